@@ -14,6 +14,8 @@ public final class RunViews {
   private RunViews() {}
 
   /**
+   * A run as people see it.
+   *
    * @param progress of the run's current attempt, from its worker's heartbeat
    * @param reason a better one than the book's, such as what a queued run waits for
    */
