@@ -22,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -154,13 +155,13 @@ class TrainyardClientTest {
     images[2_999_999] = 42;
     Path imageFile = Files.write(folder.resolve("images \"1\".gz"), images);
     Path labelFile = Files.write(folder.resolve("labels"), new byte[] {1, 2, 3});
-    AtomicReference<byte[]> body = new AtomicReference<>(new byte[0]);
-    AtomicReference<String> type = new AtomicReference<>("");
+    CompletableFuture<byte[]> bytes = new CompletableFuture<>();
+    CompletableFuture<String> type = new CompletableFuture<>();
     node.on(
         "/api/v1/datasets",
         exchange -> {
-          type.set(exchange.getRequestHeaders().getFirst("Content-Type"));
-          body.set(exchange.getRequestBody().readAllBytes());
+          type.complete(exchange.getRequestHeaders().getFirst("Content-Type"));
+          bytes.complete(exchange.getRequestBody().readAllBytes());
           TestNode.json(exchange, 201, STORED);
         });
     AtomicLong sent = new AtomicLong();
@@ -179,9 +180,10 @@ class TrainyardClientTest {
                 });
 
     assertThat(answer).isEqualTo(STORED);
-    assertThat(sent.get()).isEqualTo(body.get().length).isEqualTo(expected.get());
-    String text = new String(body.get(), java.nio.charset.StandardCharsets.ISO_8859_1);
-    String boundary = type.get().substring(type.get().indexOf("boundary=") + 9);
+    byte[] body = bytes.join();
+    assertThat(sent.get()).isEqualTo(body.length).isEqualTo(expected.get());
+    String text = new String(body, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String boundary = type.join().substring(type.join().indexOf("boundary=") + 9);
     assertThat(text.split("--" + boundary, -1)).hasSize(5);
     assertThat(text)
         .contains("name=\"name\"\r\n\r\nown\r\n")

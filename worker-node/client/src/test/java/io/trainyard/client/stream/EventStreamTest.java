@@ -20,12 +20,19 @@ class EventStreamTest {
   private static final StreamTiming QUICK =
       new StreamTiming(Duration.ofMillis(400), Duration.ofMillis(10), Duration.ofMillis(50));
   private static final String STATE =
-      "id: 5\nevent: state\n"
-          + "data: {\"runId\":\"r\",\"state\":\"RUNNING\",\"reason\":\"learns\",\"attempt\":1}\n\n";
+      """
+      id: 5
+      event: state
+      data: {"runId":"r","state":"RUNNING","reason":"learns","attempt":1}
+
+      """;
   private static final String LOG =
-      "id: 6\ndata: {\"nodeId\":\"worker-1\",\"runId\":\"r\",\"attempt\":1,\"sequence\":1,"
-          + "\"level\":\"INFO\",\"logger\":\"x\",\"message\":\"hello\","
-          + "\"at\":\"2026-01-01T00:00:00Z\"}\n\n";
+      """
+      id: 6
+      data: {"nodeId":"worker-1","runId":"r","attempt":1,"sequence":1,"level":"INFO",
+      data: "logger":"x","message":"hello","at":"2026-01-01T00:00:00Z"}
+
+      """;
   private static final String END = "id: 7\nevent: end\ndata: {}\n\n";
 
   private final TestNode node = new TestNode();

@@ -1,0 +1,35 @@
+package io.trainyard.launcher.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the access token, or the file that curl takes it from. */
+@Command(
+    name = "token",
+    description = "Print the access token of the REST interface.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trainyard token",
+      "  curl -H @\"$(trainyard token --header)\" http://127.0.0.1:5000/api/v1/runs"
+    })
+public final class TokenCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final HelpOption help = new HelpOption();
+
+  @Option(names = "--header", description = "Print the path of the header file for curl instead.")
+  private boolean header;
+
+  public TokenCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    ClusterAccess cluster = context.cluster();
+    context.console().line(header ? cluster.headerFile().toString() : cluster.token());
+    return ExitCode.DONE;
+  }
+}
