@@ -27,6 +27,7 @@ public record Console(
     IntSupplier width) {
 
   /** This process's own streams; JSON and text are UTF-8 unless the locale says otherwise. */
+  @SuppressWarnings("SystemConsoleNull") // Null without a terminal in the JDK that we run on, 17.
   public static Console ofProcess(Map<String, String> environment) {
     boolean unicode = isUtf8(environment);
     Charset charset = unicode ? StandardCharsets.UTF_8 : Charset.defaultCharset();

@@ -1,8 +1,8 @@
 package io.trainyard.launcher.cli;
 
+import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
-import io.trainyard.contract.run.Words;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

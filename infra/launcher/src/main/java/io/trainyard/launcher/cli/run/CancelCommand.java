@@ -1,7 +1,7 @@
 package io.trainyard.launcher.cli.run;
 
+import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.run.RunView;
-import io.trainyard.contract.run.Words;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.ExitCode;
 import io.trainyard.launcher.cli.HelpOption;

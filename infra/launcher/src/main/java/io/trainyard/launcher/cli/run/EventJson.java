@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.client.stream.StreamEvent;
 import io.trainyard.contract.codec.Json;
-import io.trainyard.contract.run.Words;
+import io.trainyard.contract.codec.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.trainyard.launcher.cli.run;
 
 import io.trainyard.client.stream.RunChange;
 import io.trainyard.client.stream.StreamEvent;
-import io.trainyard.contract.run.Words;
+import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.telemetry.LogLine;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Console;

@@ -1,14 +1,15 @@
 package io.trainyard.launcher.cli.run;
 
 import io.trainyard.client.TrainyardClient;
+import io.trainyard.client.stream.EventStream;
 import io.trainyard.client.stream.StreamEvent;
 import io.trainyard.contract.telemetry.LogHistory;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.ExitCode;
 import io.trainyard.launcher.cli.HelpOption;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +76,8 @@ public final class LogsCommand implements Callable<Integer> {
   private static void live(TrainyardClient client, @Nullable String id, LogView view)
       throws InterruptedException {
     BlockingQueue<StreamEvent> events = new LinkedBlockingQueue<>(MOST_WAITING);
-    try (var stream = client.stream(id, event -> hand(events, event))) {
+    EventStream stream = client.stream(id, event -> hand(events, event));
+    try {
       boolean over = false;
       while (!over) {
         StreamEvent event = events.take();
@@ -85,6 +87,7 @@ public final class LogsCommand implements Callable<Integer> {
         view.show(event);
         over = event instanceof StreamEvent.End;
       }
+    } finally {
       stream.close();
     }
   }

@@ -7,7 +7,8 @@ import io.trainyard.launcher.cli.text.Amount;
 /** A result in words. */
 public record ResultText(RunResult result) {
   public String accuracy() {
-    long items = result.confusion().stream().flatMap(java.util.List::stream).mapToLong(i -> i).sum();
+    long items =
+        result.confusion().stream().flatMap(java.util.List::stream).mapToLong(i -> i).sum();
     return "test accuracy "
         + Amount.percent(result.testAccuracy())
         + " on "
@@ -36,8 +37,6 @@ public record ResultText(RunResult result) {
   }
 
   public String size() {
-    return Amount.count(result.parameters())
-        + " parameters, "
-        + Amount.bytes(result.modelBytes());
+    return Amount.count(result.parameters()) + " parameters, " + Amount.bytes(result.modelBytes());
   }
 }

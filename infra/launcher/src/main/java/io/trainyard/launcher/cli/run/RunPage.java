@@ -1,12 +1,12 @@
 package io.trainyard.launcher.cli.run;
 
+import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.run.AttemptView;
 import io.trainyard.contract.run.Hyperparameters;
 import io.trainyard.contract.run.RunError;
 import io.trainyard.contract.run.RunProgress;
 import io.trainyard.contract.run.RunResult;
 import io.trainyard.contract.run.RunView;
-import io.trainyard.contract.run.Words;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Console;
 import io.trainyard.launcher.cli.text.Amount;

@@ -1,10 +1,10 @@
 package io.trainyard.launcher.cli.run;
 
 import io.trainyard.client.TrainyardClient;
+import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.run.RunView;
-import io.trainyard.contract.run.Words;
 import io.trainyard.launcher.cli.UsageException;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.trainyard.launcher.cli.text;
 
-import io.trainyard.contract.run.Words;
+import io.trainyard.contract.codec.Words;
 import java.util.ArrayList;
 import java.util.List;
 

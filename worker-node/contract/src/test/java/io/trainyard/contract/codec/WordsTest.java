@@ -1,4 +1,4 @@
-package io.trainyard.contract.run;
+package io.trainyard.contract.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,64 @@
+package io.trainyard.launcher.cli.dataset;
+
+import io.trainyard.contract.dataset.DatasetList;
+import io.trainyard.contract.dataset.DatasetView;
+import io.trainyard.launcher.cli.CommandContext;
+import io.trainyard.launcher.cli.Console;
+import io.trainyard.launcher.cli.ExitCode;
+import io.trainyard.launcher.cli.HelpOption;
+import io.trainyard.launcher.cli.text.Amount;
+import io.trainyard.launcher.cli.text.Moment;
+import io.trainyard.launcher.cli.text.Table;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists datasets, newest first. */
+@Command(name = "list", description = "List the datasets, newest first.")
+public final class ListCommand implements Callable<Integer> {
+  private static final int SHORT_ID = 12;
+
+  private final CommandContext context;
+
+  @Mixin private final HelpOption help = new HelpOption();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  public ListCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    DatasetList datasets = context.client().datasets().list();
+    Console console = context.console();
+    if (json) {
+      console.json(datasets);
+    } else if (datasets.datasets().isEmpty()) {
+      console.line("No datasets yet; `trainyard dataset mnist` stores MNIST.");
+    } else {
+      table(datasets).lines(console.style()).forEach(console::line);
+    }
+    return ExitCode.DONE;
+  }
+
+  private Table table(DatasetList datasets) {
+    Moment moment = new Moment(context.clock());
+    Table table = new Table("ID", "NAME", ">ITEMS", ">CLASSES", ">STORED", ">COPIES", "SINCE");
+    for (DatasetView dataset : datasets.datasets()) {
+      long items = dataset.trainingItems() + dataset.validationItems() + dataset.testItems();
+      String id = dataset.id();
+      table.row(
+          id.substring(0, Math.min(SHORT_ID, id.length())),
+          dataset.name() + (dataset.synthetic() ? " (synthetic)" : ""),
+          Amount.count(items),
+          Integer.toString(dataset.classes()),
+          Amount.bytes(dataset.storedBytes()),
+          Integer.toString(dataset.copies()),
+          moment.ago(dataset.storedAt()));
+    }
+    return table;
+  }
+}
