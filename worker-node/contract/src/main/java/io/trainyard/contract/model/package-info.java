@@ -1,0 +1,5 @@
+/** Trained models as they are listed. */
+@NullMarked
+package io.trainyard.contract.model;
+
+import org.jspecify.annotations.NullMarked;

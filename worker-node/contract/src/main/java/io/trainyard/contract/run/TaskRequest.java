@@ -1,0 +1,81 @@
+package io.trainyard.contract.run;
+
+import static io.trainyard.contract.error.ErrorCode.INVALID_REQUEST;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.trainyard.contract.codec.Words;
+import io.trainyard.contract.error.TrainyardException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The optional body of a submission: each field left out takes its default.
+ *
+ * @param dataset id or name; without it {@code mnist}
+ * @param workers how many workers share the run; only 1 for now
+ * @param name for people, up to 80 printable characters
+ * @param tags up to 20, each up to 40 printable characters
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TaskRequest(
+    @Nullable String dataset,
+    @Nullable Integer epochs,
+    @Nullable Integer batchSize,
+    @Nullable Double learningRate,
+    @Nullable Long seed,
+    @Nullable Integer workers,
+    @Nullable String name,
+    @Nullable List<String> tags) {
+
+  public static final String DEFAULT_DATASET = "mnist";
+  public static final TaskRequest DEFAULTS =
+      new TaskRequest(null, null, null, null, null, null, null, null);
+  private static final int LONGEST_NAME = 80;
+  private static final int LONGEST_TAG = 40;
+  private static final int MOST_TAGS = 20;
+
+  public TaskRequest {
+    tags = tags == null ? null : List.copyOf(tags);
+  }
+
+  /** The request with every default filled in; throws naming the field that is out of bounds. */
+  public RunSpec toSpec(ModelType model) {
+    if (workers != null && workers != 1) {
+      throw TrainyardException.ofField(
+          INVALID_REQUEST, "workers", "workers must be 1: a run learns on one worker for now.");
+    }
+    Hyperparameters defaults = Hyperparameters.defaultsOf(model);
+    Hyperparameters settings =
+        new Hyperparameters(
+            epochs == null ? defaults.epochs() : epochs,
+            batchSize == null ? defaults.batchSize() : batchSize,
+            learningRate == null ? defaults.learningRate() : learningRate,
+            seed == null ? defaults.seed() : seed);
+    String wanted = dataset == null ? DEFAULT_DATASET : text("dataset", dataset, LONGEST_NAME);
+    String label = name == null ? null : text("name", name, LONGEST_NAME);
+    return new RunSpec(model, wanted, settings, label, checkedTags());
+  }
+
+  private List<String> checkedTags() {
+    if (tags == null) {
+      return List.of();
+    }
+    if (tags.size() > MOST_TAGS) {
+      throw TrainyardException.ofField(
+          INVALID_REQUEST, "tags", "A run has at most " + MOST_TAGS + " tags.");
+    }
+    return tags.stream().map(tag -> text("tags", tag, LONGEST_TAG)).distinct().toList();
+  }
+
+  private static String text(String field, String given, int longest) {
+    if (given.isBlank()
+        || given.length() > longest
+        || !given.codePoints().allMatch(Words::isPrintable)) {
+      throw TrainyardException.ofField(
+          INVALID_REQUEST,
+          field,
+          field + " must be 1 to " + longest + " printable characters on one line.");
+    }
+    return given.strip();
+  }
+}

@@ -1,0 +1,28 @@
+package io.trainyard.node.service;
+
+import io.trainyard.contract.dataset.DatasetList;
+import io.trainyard.contract.dataset.DatasetView;
+import io.trainyard.contract.dataset.StoreAnswer;
+import io.trainyard.contract.dataset.WarmAnswer;
+
+/**
+ * The stored datasets. Blocking; failures are TrainyardExceptions. A ref is an id, a unique prefix
+ * of one, or a name.
+ */
+public interface Datasets {
+
+  /** Stores MNIST, or finds it stored. */
+  StoreAnswer storeMnist(MnistSource source);
+
+  /** Stores an uploaded dataset; its staged files are the caller's to delete. */
+  StoreAnswer add(DatasetUpload upload);
+
+  DatasetList list();
+
+  DatasetView find(String ref);
+
+  void remove(String ref);
+
+  /** Reads every chunk of the dataset into Redis. */
+  WarmAnswer warm(String ref);
+}
