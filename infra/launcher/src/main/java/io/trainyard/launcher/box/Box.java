@@ -119,14 +119,31 @@ public final class Box implements AutoCloseable {
     }
   }
 
+  /**
+   * Removes what a crashed box left: processes and temporary files, never data.
+   *
+   * @return how many processes it ended
+   * @throws BoxException if a box runs there
+   */
+  public static int cleanUp(TrainyardHome home) throws IOException, InterruptedException {
+    try (HomeLock lock = HomeLock.take(home.lockFile())) {
+      Files.deleteIfExists(home.clusterFile());
+      Files.deleteIfExists(home.supervisorFile());
+      return endLeftovers(home);
+    }
+  }
+
   /** Of any topology: the box that crashed may have been another one. */
-  private static void endLeftovers(TrainyardHome home) throws IOException, InterruptedException {
+  private static int endLeftovers(TrainyardHome home) throws IOException, InterruptedException {
+    int ended = 0;
     try (var boxes = Files.newDirectoryStream(home.folder(), "box-*")) {
       for (Path box : boxes) {
-        Path processes = new BoxFolder(box).processes();
-        new Leftovers(LEFTOVERS).end(ProcessLedger.read(processes));
-        Files.deleteIfExists(processes);
+        BoxFolder folder = new BoxFolder(box);
+        ended += new Leftovers(LEFTOVERS).end(ProcessLedger.read(folder.processes()));
+        Files.deleteIfExists(folder.processes());
+        FileTree.delete(folder.scratch());
       }
     }
+    return ended;
   }
 }

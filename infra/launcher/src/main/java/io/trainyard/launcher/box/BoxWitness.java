@@ -1,5 +1,8 @@
 package io.trainyard.launcher.box;
 
+import io.trainyard.contract.api.Route;
+import io.trainyard.contract.cluster.WorkerExit;
+import io.trainyard.contract.codec.Json;
 import io.trainyard.launcher.box.process.ProcessLedger;
 import io.trainyard.launcher.box.supervise.ChildWitness;
 import io.trainyard.launcher.home.AccessToken;
@@ -63,11 +66,11 @@ final class BoxWitness implements ChildWitness {
   /** In the background; the master finds out by itself if this does not reach it. */
   private void tell(String master, Service worker, long pid) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(master + "/api/v1/workers/" + worker.name() + "/exited"))
+        HttpRequest.newBuilder(URI.create(master + Route.WORKER_EXITED.with(worker.name())))
             .timeout(LIMIT)
             .header("Authorization", token.bearer())
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"pid\":" + pid + ",\"incarnation\":null}"))
+            .POST(BodyPublishers.ofByteArray(Json.bytes(new WorkerExit(pid))))
             .build();
     http.sendAsync(request, BodyHandlers.discarding())
         .whenComplete((response, failure) -> log(worker, response, failure));

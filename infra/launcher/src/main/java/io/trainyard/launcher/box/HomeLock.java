@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Held by the one process that runs a box in a home; the system frees it when that process dies.
  */
-final class HomeLock implements AutoCloseable {
+public final class HomeLock implements AutoCloseable {
   private final FileChannel channel;
 
   private HomeLock(FileChannel channel) {
@@ -21,7 +22,7 @@ final class HomeLock implements AutoCloseable {
   /**
    * @throws BoxException if another box runs there
    */
-  static HomeLock take(Path file) throws IOException {
+  public static HomeLock take(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tryLock(channel) == null) {
@@ -32,8 +33,8 @@ final class HomeLock implements AutoCloseable {
   }
 
   /** Whether somebody holds it at this moment. */
-  static boolean isTaken(Path file) throws IOException {
-    if (!java.nio.file.Files.exists(file)) {
+  public static boolean isTaken(Path file) throws IOException {
+    if (!Files.exists(file)) {
       return false;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -1,11 +1,12 @@
 package io.trainyard.launcher.home;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trainyard.contract.codec.Json;
 import io.trainyard.launcher.box.Endpoints;
 import io.trainyard.launcher.box.ServiceKind;
 import io.trainyard.launcher.box.Topology;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,11 +40,10 @@ public record ClusterFile(
   }
 
   public void write(Path file) throws IOException {
-    PrivateFile.write(
-        file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+    PrivateFile.write(file, Json.pretty(this) + "\n");
   }
 
   public static ClusterFile read(Path file) throws IOException {
-    return new ObjectMapper().readValue(file.toFile(), ClusterFile.class);
+    return Json.read(Files.readAllBytes(file), ClusterFile.class);
   }
 }

@@ -71,6 +71,11 @@ public record TrainyardHome(Path folder) {
     return folder.resolve("supervisor.log");
   }
 
+  /** Held by the supervisor process from before it knows whether a box can start. */
+  public Path supervisorLock() {
+    return folder.resolve("supervisor.lock");
+  }
+
   /** Held by whoever runs a box in this folder. */
   public Path lockFile() {
     return folder.resolve("box.lock");

@@ -36,7 +36,8 @@ public sealed interface Installation {
 
   /**
    * The folder that system property {@code trainyard.lib} names, else the distribution that this
-   * class was loaded from, else the source tree around the working folder.
+   * class was loaded from, else the source tree around the folder that {@code trainyard.sources}
+   * names, by itself the working folder.
    *
    * @throws BoxException if there is none
    */
@@ -45,8 +46,9 @@ public sealed interface Installation {
     if (!named.isBlank()) {
       return new Distribution(Path.of(named).toAbsolutePath());
     }
+    Path sources = Path.of(System.getProperty("trainyard.sources", "")).toAbsolutePath();
     return Distribution.around(ownLocation())
-        .or(() -> SourceTree.around(Path.of("").toAbsolutePath()))
+        .or(() -> SourceTree.around(sources))
         .orElseThrow(
             () ->
                 new BoxException(

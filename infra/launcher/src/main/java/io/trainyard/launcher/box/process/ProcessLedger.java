@@ -1,7 +1,6 @@
 package io.trainyard.launcher.box.process;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trainyard.contract.codec.Json;
 import io.trainyard.launcher.home.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +21,13 @@ public final class ProcessLedger {
   private final Path file;
   private final Map<String, ProcessIdentity> entries = new TreeMap<>();
 
+  /** What the file holds: service name to process. */
+  record Noted(Map<String, ProcessIdentity> processes) {
+    Noted {
+      processes = Map.copyOf(processes);
+    }
+  }
+
   /** Starts empty; what the file says is for {@link #read}. */
   public ProcessLedger(Path file) {
     this.file = file;
@@ -32,9 +38,7 @@ public final class ProcessLedger {
     if (!Files.exists(file)) {
       return List.of();
     }
-    Map<String, ProcessIdentity> noted =
-        new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {});
-    return List.copyOf(noted.values());
+    return List.copyOf(Json.read(Files.readAllBytes(file), Noted.class).processes().values());
   }
 
   public void started(String service, long pid) throws IOException {
@@ -53,6 +57,6 @@ public final class ProcessLedger {
   }
 
   private void write() throws IOException {
-    PrivateFile.write(file, new ObjectMapper().writeValueAsString(entries) + "\n");
+    PrivateFile.write(file, Json.text(new Noted(entries)) + "\n");
   }
 }

@@ -8,5 +8,10 @@ public enum Phase {
   /** Some service could not be started, so that all were ended. */
   FAILED,
   STOPPING,
-  STOPPED
+  STOPPED;
+
+  /** Whether the box serves or is about to. */
+  public boolean isAlive() {
+    return this == STARTING || this == READY;
+  }
 }
