@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /** How texts become settings; what cannot be one is refused with what would have been right. */
 final class Converters {
@@ -54,7 +55,10 @@ final class Converters {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Path convert(String text) {
+    public @Nullable Path convert(String text) {
+      if (text.isBlank()) {
+        return null;
+      }
       try {
         return Path.of(text).toAbsolutePath().normalize();
       } catch (InvalidPathException e) {
