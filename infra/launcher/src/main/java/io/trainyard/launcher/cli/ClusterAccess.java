@@ -3,13 +3,13 @@ package io.trainyard.launcher.cli;
 import io.trainyard.client.TrainyardClient;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+
 
 /** The cluster that the commands talk to. Blocking; failures are TrainyardExceptions. */
 public interface ClusterAccess {
 
-  /** A client of the cluster, which is started first when none runs; told step by step. */
-  TrainyardClient ensureUp(Consumer<String> progress);
+  /** A client of the cluster; when none runs it is started first, shown on this console. */
+  TrainyardClient ensureUp(Console progress);
 
   /** A client of the cluster as it is; its calls fail when none runs. */
   TrainyardClient client();

@@ -1,76 +1,62 @@
 package io.trainyard.launcher.cli;
 
-import io.trainyard.contract.codec.Json;
-import io.trainyard.launcher.cli.text.Style;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
+import io.trainyard.launcher.home.TrainyardHome;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntSupplier;
 
 /**
- * Where a command speaks.
+ * What a command knows of the world: the environment, where to print, whom to ask.
  *
- * @param terminal whether a person watches, so that lines can be redrawn
- * @param unicode whether more than ASCII can be shown
- * @param width columns of the terminal just now
+ * @param environment variables
+ * @param writer for results
+ * @param errorWriter for what went wrong
+ * @param input for answers to questions
+ * @param isTerminal whether a person watches; if not, nothing is asked and no line is redrawn
  */
 public record Console(
-    PrintStream out,
-    PrintStream err,
-    boolean terminal,
-    boolean unicode,
-    Style style,
-    IntSupplier width) {
-
-  /** This process's own streams; JSON and text are UTF-8 unless the locale says otherwise. */
-  @SuppressWarnings("SystemConsoleNull") // Null without a terminal in the JDK that we run on, 17.
-  public static Console ofProcess(Map<String, String> environment) {
-    boolean unicode = isUtf8(environment);
-    Charset charset = unicode ? StandardCharsets.UTF_8 : Charset.defaultCharset();
-    boolean terminal =
-        System.console() != null && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
-    boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    Map<String, String> environment,
+    PrintWriter writer,
+    PrintWriter errorWriter,
+    BufferedReader input,
+    boolean isTerminal) {
+  public static Console ofThisProcess() {
+    Charset charset =
+        System.console() == null ? StandardCharsets.UTF_8 : System.console().charset();
     return new Console(
-        stream(FileDescriptor.out, charset),
-        stream(FileDescriptor.err, charset),
-        terminal,
-        unicode,
-        new Style(colour),
-        new TerminalWidth());
+        System.getenv(),
+        new PrintWriter(System.out, true, charset),
+        new PrintWriter(System.err, true, charset),
+        new BufferedReader(new InputStreamReader(System.in, charset)),
+        System.console() != null);
   }
 
-  public void line(String text) {
-    out.println(text);
+  /** The home that the environment names, made ready. */
+  public TrainyardHome home() {
+    return TrainyardHome.open(environment);
   }
 
-  /** For what concerns the person rather than the output: it does not disturb a pipe. */
-  public void notice(String text) {
-    err.println(text);
+  public void print(String line) {
+    writer.println(line);
   }
 
-  /** One value on one line, as programs read it. */
-  public void json(Object value) {
-    byte[] bytes = Json.bytes(value);
-    out.write(bytes, 0, bytes.length);
-    out.println();
-    out.flush();
-  }
-
-  private static boolean isUtf8(Map<String, String> environment) {
-    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
-      String value = environment.getOrDefault(name, "").toUpperCase(Locale.ROOT);
-      if (!value.isEmpty()) {
-        return value.contains("UTF-8") || value.contains("UTF8");
-      }
+  /** Shows text that the next line replaces; nothing where nobody watches. */
+  void passing(String text) {
+    if (isTerminal) {
+      writer.print("\r\u001b[K" + text);
+      writer.flush();
     }
-    return Charset.defaultCharset().equals(StandardCharsets.UTF_8);
   }
 
-  private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
-    return new PrintStream(new FileOutputStream(descriptor), true, charset);
+  /** True only for a clear yes. */
+  boolean confirm(String question) throws IOException {
+    writer.print(question + " [y/N] ");
+    writer.flush();
+    String answer = input.readLine();
+    return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
   }
 }

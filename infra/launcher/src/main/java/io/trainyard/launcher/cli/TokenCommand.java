@@ -2,12 +2,12 @@ package io.trainyard.launcher.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** Shows the access token, or the file that curl takes it from. */
 @Command(
-    name = "token",
+    name = "token", mixinStandardHelpOptions = true,
     description = "Print the access token of the REST interface.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 public final class TokenCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @Option(names = "--header", description = "Print the path of the header file for curl instead.")
   private boolean header;
@@ -29,7 +29,7 @@ public final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ClusterAccess cluster = context.cluster();
-    context.console().line(header ? cluster.headerFile().toString() : cluster.token());
-    return ExitCode.DONE;
+    context.screen().line(header ? cluster.headerFile().toString() : cluster.token());
+    return ExitCode.OK;
   }
 }

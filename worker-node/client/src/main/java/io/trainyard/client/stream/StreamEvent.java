@@ -15,7 +15,7 @@ public sealed interface StreamEvent {
 
   record Change(RunChange change) implements StreamEvent {}
 
-  record Result(RunResult result) implements StreamEvent {}
+  record Result(String runId, RunResult result) implements StreamEvent {}
 
   /** Something is missing here; history has what Kafka still holds. */
   record Gap(String data) implements StreamEvent {}
@@ -27,6 +27,9 @@ public sealed interface StreamEvent {
 
   /** The run has ended and so has the stream. */
   record End(String data) implements StreamEvent {}
+
+  /** The node ends the connection, not the run: another connection follows. */
+  record Closing(String data) implements StreamEvent {}
 
   /** Named or worded as this version does not know. */
   record Unknown(String name, String data) implements StreamEvent {}

@@ -3,21 +3,19 @@ package io.trainyard.launcher.cli.dataset;
 import io.trainyard.client.NewDataset;
 import io.trainyard.contract.dataset.StoreAnswer;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.Console;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import io.trainyard.launcher.cli.Screen;
+import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Stores a dataset from IDX files. */
 @Command(
-    name = "add",
+    name = "add", mixinStandardHelpOptions = true,
     description = {
       "Store a dataset from IDX files, gzip or not.",
       "Without test files one item in six is held out for the test."
@@ -31,7 +29,7 @@ import picocli.CommandLine.Option;
 public final class AddCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Option(names = "--name", required = true, paramLabel = "NAME", description = "Its name.")
@@ -61,16 +59,16 @@ public final class AddCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NewDataset dataset = dataset();
-    Console console = context.console();
-    UploadLine line = new UploadLine(console, !json);
+    Screen screen = context.screen();
+    UploadLine line = new UploadLine(screen, !json);
     StoreAnswer stored = context.client().datasets().add(dataset, line);
     line.clear();
     if (json) {
-      console.json(stored);
+      screen.json(stored);
     } else {
-      DatasetText.stored(stored).forEach(console::line);
+      DatasetText.stored(stored).forEach(screen::line);
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 
   private NewDataset dataset() {

@@ -1,19 +1,17 @@
 package io.trainyard.launcher.cli.dataset;
 
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Groups what can be done with datasets; alone it shows its help. */
-@Command(name = "dataset", description = "Store, list, show and remove datasets.")
+@Command(name = "dataset", mixinStandardHelpOptions = true, description = "Store, list, show and remove datasets.")
 public final class DatasetCommand implements Callable<Integer> {
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   @Spec

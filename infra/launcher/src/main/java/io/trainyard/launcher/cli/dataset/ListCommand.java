@@ -3,25 +3,23 @@ package io.trainyard.launcher.cli.dataset;
 import io.trainyard.contract.dataset.DatasetList;
 import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.Console;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import io.trainyard.launcher.cli.Screen;
+import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
 import io.trainyard.launcher.cli.text.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists datasets, newest first. */
-@Command(name = "list", description = "List the datasets, newest first.")
+@Command(name = "list", mixinStandardHelpOptions = true, description = "List the datasets, newest first.")
 public final class ListCommand implements Callable<Integer> {
   private static final int SHORT_ID = 12;
 
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -33,15 +31,15 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DatasetList datasets = context.client().datasets().list();
-    Console console = context.console();
+    Screen screen = context.screen();
     if (json) {
-      console.json(datasets);
+      screen.json(datasets);
     } else if (datasets.datasets().isEmpty()) {
-      console.line("No datasets yet; `trainyard dataset mnist` stores MNIST.");
+      screen.line("No datasets yet; `trainyard dataset mnist` stores MNIST.");
     } else {
-      table(datasets).lines(console.style()).forEach(console::line);
+      table(datasets).lines(screen.style()).forEach(screen::line);
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 
   private Table table(DatasetList datasets) {

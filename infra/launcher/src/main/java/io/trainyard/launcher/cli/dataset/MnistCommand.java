@@ -3,24 +3,22 @@ package io.trainyard.launcher.cli.dataset;
 import io.trainyard.client.DatasetsClient;
 import io.trainyard.contract.dataset.StoreAnswer;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.Console;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import io.trainyard.launcher.cli.Screen;
+import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Stores MNIST, or the synthetic digits. */
 @Command(
-    name = "mnist",
+    name = "mnist", mixinStandardHelpOptions = true,
     description = "Store MNIST, from a folder, the cache or its public mirrors.",
     footerHeading = "%nExamples:%n",
     footer = {"  trainyard dataset mnist", "  trainyard dataset mnist --synthetic"})
 public final class MnistCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @Option(
       names = "--synthetic",
@@ -37,13 +35,13 @@ public final class MnistCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DatasetsClient datasets = context.client().datasets();
-    Console console = context.console();
+    Screen screen = context.screen();
     StoreAnswer stored = synthetic ? datasets.storeSyntheticDigits() : datasets.storeMnist();
     if (json) {
-      console.json(stored);
+      screen.json(stored);
     } else {
-      DatasetText.stored(stored).forEach(console::line);
+      DatasetText.stored(stored).forEach(screen::line);
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 }

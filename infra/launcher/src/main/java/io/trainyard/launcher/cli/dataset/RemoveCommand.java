@@ -3,23 +3,21 @@ package io.trainyard.launcher.cli.dataset;
 import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Removes a dataset that no run uses. */
 @Command(
-    name = "rm",
+    name = "rm", mixinStandardHelpOptions = true,
     description = "Remove a dataset that no run uses.",
     footerHeading = "%nExample:%n",
     footer = "  trainyard dataset rm fashion")
 public final class RemoveCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Parameters(paramLabel = "DATASET", description = "An id or its beginning, or a name.")
@@ -34,7 +32,7 @@ public final class RemoveCommand implements Callable<Integer> {
     var datasets = context.client().datasets();
     DatasetView view = datasets.find(dataset);
     datasets.remove(view.id());
-    context.console().line("Dataset " + Words.safe(view.name()) + " is removed.");
-    return ExitCode.DONE;
+    context.screen().line("Dataset " + Words.safe(view.name()) + " is removed.");
+    return ExitCode.OK;
   }
 }

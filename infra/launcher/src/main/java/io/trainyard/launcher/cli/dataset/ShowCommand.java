@@ -3,29 +3,27 @@ package io.trainyard.launcher.cli.dataset;
 import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.Console;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import io.trainyard.launcher.cli.Screen;
+import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows a dataset. */
 @Command(
-    name = "show",
+    name = "show", mixinStandardHelpOptions = true,
     description = "Show a dataset.",
     footerHeading = "%nExample:%n",
     footer = "  trainyard dataset show mnist")
 public final class ShowCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Parameters(paramLabel = "DATASET", description = "An id or its beginning, or a name.")
@@ -42,11 +40,11 @@ public final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     DatasetView view = context.client().datasets().find(dataset);
     if (json) {
-      context.console().json(view);
+      context.screen().json(view);
     } else {
       page(view);
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 
   private void page(DatasetView view) {
@@ -78,8 +76,8 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   private void line(String label, String value) {
-    Console console = context.console();
+    Screen screen = context.screen();
     String padded = String.format(Locale.ROOT, "%-9s", label);
-    console.line(console.style().dim(padded) + Words.safe(value));
+    screen.line(screen.style().dim(padded) + Words.safe(value));
   }
 }

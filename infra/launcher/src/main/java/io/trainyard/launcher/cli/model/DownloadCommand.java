@@ -3,8 +3,7 @@ package io.trainyard.launcher.cli.model;
 import io.trainyard.client.TransferProgress;
 import io.trainyard.contract.model.ModelView;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.UsageException;
 import io.trainyard.launcher.cli.text.Amount;
 import java.nio.file.Files;
@@ -14,13 +13,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Brings a model's file here, checked against its id. */
 @Command(
-    name = "download",
+    name = "download", mixinStandardHelpOptions = true,
     description = "Download a model's file; its bytes are checked against its id.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -32,7 +30,7 @@ public final class DownloadCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Parameters(
@@ -67,10 +65,10 @@ public final class DownloadCommand implements Callable<Integer> {
     }
     client.models().download(view.id(), target, TransferProgress.NONE);
     if (json) {
-      context.console().json(Map.of("modelId", view.id(), "file", target.toString()));
+      context.screen().json(Map.of("modelId", view.id(), "file", target.toString()));
     } else {
       context
-          .console()
+          .screen()
           .line(
               "Model "
                   + view.id()
@@ -80,7 +78,7 @@ public final class DownloadCommand implements Callable<Integer> {
                   + Amount.bytes(view.bytes())
                   + ", checked).");
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 
   private static String fileName(ModelView view) {

@@ -3,25 +3,23 @@ package io.trainyard.launcher.cli.model;
 import io.trainyard.contract.model.ModelList;
 import io.trainyard.contract.model.ModelView;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.Console;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import io.trainyard.launcher.cli.Screen;
+import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
 import io.trainyard.launcher.cli.text.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists models, newest first. */
-@Command(name = "list", description = "List the trained models, newest first.")
+@Command(name = "list", mixinStandardHelpOptions = true, description = "List the trained models, newest first.")
 public final class ListCommand implements Callable<Integer> {
   private static final int SHORT_ID = 12;
 
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -33,15 +31,15 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelList models = context.client().models().list();
-    Console console = context.console();
+    Screen screen = context.screen();
     if (json) {
-      console.json(models);
+      screen.json(models);
     } else if (models.models().isEmpty()) {
-      console.line("No models yet; `trainyard train cnn` makes one.");
+      screen.line("No models yet; `trainyard train cnn` makes one.");
     } else {
-      table(models).lines(console.style()).forEach(console::line);
+      table(models).lines(screen.style()).forEach(screen::line);
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 
   private Table table(ModelList models) {

@@ -1,19 +1,17 @@
 package io.trainyard.launcher.cli.model;
 
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Groups what can be done with models; alone it shows its help. */
-@Command(name = "model", description = "List, download and remove trained models.")
+@Command(name = "model", mixinStandardHelpOptions = true, description = "List, download and remove trained models.")
 public final class ModelCommand implements Callable<Integer> {
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   @Spec

@@ -1,23 +1,21 @@
 package io.trainyard.launcher.cli.model;
 
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Removes a model; its run stays. */
 @Command(
-    name = "rm",
+    name = "rm", mixinStandardHelpOptions = true,
     description = "Remove a model; the run that made it stays.",
     footerHeading = "%nExample:%n",
     footer = "  trainyard model rm 9f86d081884c")
 public final class RemoveCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Parameters(
@@ -34,7 +32,7 @@ public final class RemoveCommand implements Callable<Integer> {
     var client = context.client();
     String id = ModelReference.find(client, model).id();
     client.models().remove(id);
-    context.console().line("Model " + id + " is removed.");
-    return ExitCode.DONE;
+    context.screen().line("Model " + id + " is removed.");
+    return ExitCode.OK;
   }
 }

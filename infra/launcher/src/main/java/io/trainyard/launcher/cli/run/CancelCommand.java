@@ -3,24 +3,22 @@ package io.trainyard.launcher.cli.run;
 import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Ends a run before its time. */
 @Command(
-    name = "cancel",
+    name = "cancel", mixinStandardHelpOptions = true,
     description = "Cancel a run that waits or learns.",
     footerHeading = "%nExample:%n",
     footer = "  trainyard cancel last")
 public final class CancelCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Parameters(paramLabel = "RUN", description = "An id or its beginning, a name, or `last`.")
@@ -38,13 +36,13 @@ public final class CancelCommand implements Callable<Integer> {
     var client = context.client();
     RunView view = client.runs().cancel(RunReference.find(client, run).runId());
     if (json) {
-      context.console().json(view);
+      context.screen().json(view);
     } else {
-      String state = context.console().style().state(view.state());
+      String state = context.screen().style().state(view.state());
       context
-          .console()
+          .screen()
           .line("Run " + view.runId() + " is " + state + ": " + Words.safe(view.reason()));
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 }

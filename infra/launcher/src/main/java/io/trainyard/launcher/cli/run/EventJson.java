@@ -25,7 +25,7 @@ public final class EventJson {
       return Optional.of(named("state", change.change()));
     }
     if (event instanceof StreamEvent.Result result) {
-      return Optional.of(named("result", result.result()));
+      return Optional.of(named("result", result.result()).put("runId", result.runId()));
     }
     if (event instanceof StreamEvent.Gap) {
       return Optional.of(bare("gap"));

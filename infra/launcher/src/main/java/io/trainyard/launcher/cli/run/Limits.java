@@ -4,7 +4,7 @@ import io.trainyard.launcher.cli.UsageException;
 
 /** How many lines may be asked for at once. */
 final class Limits {
-  private static final int MOST = 1000;
+  private static final int MOST = 500;
 
   private Limits() {}
 

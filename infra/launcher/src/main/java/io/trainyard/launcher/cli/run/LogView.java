@@ -5,7 +5,7 @@ import io.trainyard.client.stream.StreamEvent;
 import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.telemetry.LogLine;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.Console;
+import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.text.Moment;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +16,11 @@ public interface LogView {
 
   static LogView json(CommandContext context) {
     EventJson json = new EventJson();
-    return event -> json.of(event).ifPresent(context.console()::json);
+    return event -> json.of(event).ifPresent(context.screen()::json);
   }
 
   static LogView text(CommandContext context) {
-    return new Text(context.console(), new Moment(context.clock()));
+    return new Text(context.screen(), new Moment(context.clock()));
   }
 
   /**
@@ -41,39 +41,39 @@ public interface LogView {
 
   /** Lines for people. */
   final class Text implements LogView {
-    private final Console console;
+    private final Screen screen;
     private final Moment moment;
     private boolean lost;
 
-    Text(Console console, Moment moment) {
-      this.console = console;
+    Text(Screen screen, Moment moment) {
+      this.screen = screen;
       this.moment = moment;
     }
 
     @Override
     public void show(StreamEvent event) {
       if (event instanceof StreamEvent.Log log) {
-        console.line(styled(log.line()));
+        screen.line(styled(log.line()));
       } else if (event instanceof StreamEvent.Change change) {
-        console.line(change(change.change()));
+        screen.line(change(change.change()));
       } else if (event instanceof StreamEvent.Gap) {
-        console.notice("-- some lines are missing here --");
+        screen.notice("-- some lines are missing here --");
       } else if (event instanceof StreamEvent.Reset) {
-        console.notice("-- the stream begins anew --");
+        screen.notice("-- the stream begins anew --");
       } else if (event instanceof StreamEvent.Disconnected broken && !lost) {
         lost = true;
-        console.notice("-- connection lost (" + Words.safe(broken.why()) + "); trying again --");
+        screen.notice("-- connection lost (" + Words.safe(broken.why()) + "); trying again --");
       } else if (event instanceof StreamEvent.Connected && lost) {
         lost = false;
-        console.notice("-- connected again --");
+        screen.notice("-- connected again --");
       }
     }
 
     private String styled(LogLine line) {
       String text = line(moment, line, line.runId());
       return switch (line.level()) {
-        case "ERROR", "WARN" -> console.style().alarm(text);
-        case "DEBUG" -> console.style().dim(text);
+        case "ERROR", "WARN" -> screen.style().alarm(text);
+        case "DEBUG" -> screen.style().dim(text);
         default -> text;
       };
     }
@@ -83,7 +83,7 @@ public interface LogView {
       return "run "
           + Words.printable(change.runId())
           + " is "
-          + console.style().state(change.state())
+          + screen.style().state(change.state())
           + (reason == null ? "" : ": " + Words.safe(reason));
     }
   }

@@ -5,20 +5,18 @@ import io.trainyard.client.stream.EventStream;
 import io.trainyard.client.stream.StreamEvent;
 import io.trainyard.contract.telemetry.LogHistory;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import picocli.CommandLine.ExitCode;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows log lines: a run's, as they are or as they come, or the whole yard's live. */
 @Command(
-    name = "logs",
+    name = "logs", mixinStandardHelpOptions = true,
     description = "Show a run's log lines; without a run, those of the whole yard as they come.",
     footerHeading = "%nExamples:%n",
     footer = {"  trainyard logs", "  trainyard logs last --follow"})
@@ -27,7 +25,7 @@ public final class LogsCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @Parameters(
       paramLabel = "RUN",
@@ -43,7 +41,7 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "1000",
+      defaultValue = "500",
       description = "Without --follow: at most the last N lines (default ${DEFAULT-VALUE}).")
   private int limit;
 
@@ -61,7 +59,7 @@ public final class LogsCommand implements Callable<Integer> {
     LogView view = json ? LogView.json(context) : LogView.text(context);
     if (run == null) {
       live(client, null, view);
-      return ExitCode.DONE;
+      return ExitCode.OK;
     }
     String id = RunReference.find(client, run).runId();
     if (follow) {
@@ -70,7 +68,7 @@ public final class LogsCommand implements Callable<Integer> {
       LogHistory history = client.runs().logs(id, limit);
       history.lines().forEach(line -> view.show(new StreamEvent.Log(line)));
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 
   private static void live(TrainyardClient client, @Nullable String id, LogView view)

@@ -1,23 +1,21 @@
 package io.trainyard.launcher.cli.run;
 
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Removes an ended run. */
 @Command(
-    name = "rm",
+    name = "rm", mixinStandardHelpOptions = true,
     description = "Remove an ended run, with its history and its model.",
     footerHeading = "%nExample:%n",
     footer = "  trainyard rm 3f2a")
 public final class RemoveCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Parameters(paramLabel = "RUN", description = "An id or its beginning, a name, or `last`.")
@@ -32,7 +30,7 @@ public final class RemoveCommand implements Callable<Integer> {
     var client = context.client();
     String id = RunReference.find(client, run).runId();
     client.runs().remove(id);
-    context.console().line("Run " + id + " is removed.");
-    return ExitCode.DONE;
+    context.screen().line("Run " + id + " is removed.");
+    return ExitCode.OK;
   }
 }

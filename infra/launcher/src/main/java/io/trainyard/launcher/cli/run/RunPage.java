@@ -8,7 +8,7 @@ import io.trainyard.contract.run.RunProgress;
 import io.trainyard.contract.run.RunResult;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.Console;
+import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
 import io.trainyard.launcher.cli.text.Table;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** A run on one page. */
 final class RunPage {
   private final RunView run;
-  private final Console console;
+  private final Screen screen;
   private final Moment moment;
 
   RunPage(RunView run, CommandContext context) {
     this.run = run;
-    this.console = context.console();
+    this.screen = context.screen();
     this.moment = new Moment(context.clock());
   }
 
@@ -44,7 +44,7 @@ final class RunPage {
   private void identity() {
     line("run", run.runId());
     optional("name", run.name());
-    console.line(label("state") + console.style().state(run.state()) + ", " + safe(run.reason()));
+    screen.line(label("state") + screen.style().state(run.state()) + ", " + safe(run.reason()));
     RunError error = run.error();
     if (error != null) {
       line("error", error.code() + ": " + error.message());
@@ -126,9 +126,9 @@ final class RunPage {
       }
       table.row(cells);
     }
-    console.line("");
-    console.line("Test items by actual class (rows) and predicted class (columns):");
-    table.lines(console.style()).forEach(console::line);
+    screen.line("");
+    screen.line("Test items by actual class (rows) and predicted class (columns):");
+    table.lines(screen.style()).forEach(screen::line);
   }
 
   private void attempts() {
@@ -144,8 +144,8 @@ final class RunPage {
           moment.time(attempt.openedAt()),
           or(attempt.why(), "-"));
     }
-    console.line("");
-    table.lines(console.style()).forEach(console::line);
+    screen.line("");
+    table.lines(screen.style()).forEach(screen::line);
   }
 
   private void optional(String label, @Nullable String value) {
@@ -155,11 +155,11 @@ final class RunPage {
   }
 
   private void line(String label, String value) {
-    console.line(label(label) + safe(value));
+    screen.line(label(label) + safe(value));
   }
 
   private String label(String label) {
-    return console.style().dim(String.format(java.util.Locale.ROOT, "%-12s", label));
+    return screen.style().dim(String.format(java.util.Locale.ROOT, "%-12s", label));
   }
 
   private static String safe(String text) {

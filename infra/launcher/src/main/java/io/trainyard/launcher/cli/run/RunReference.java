@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public final class RunReference {
   public static final String LAST = "last";
-  private static final int KNOWN_RUNS = 1000;
+  private static final int KNOWN_RUNS = 500;
   private static final int MOST_NAMED = 5;
 
   private RunReference() {}

@@ -6,28 +6,26 @@ import io.trainyard.contract.run.RunResult;
 import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.Console;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import io.trainyard.launcher.cli.Screen;
+import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
 import io.trainyard.launcher.cli.text.Table;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists runs, newest first. */
 @Command(
-    name = "runs",
+    name = "runs", mixinStandardHelpOptions = true,
     description = "List the runs, newest first.",
     footerHeading = "%nExamples:%n",
     footer = {"  trainyard runs", "  trainyard runs --state running --json"})
 public final class RunsCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @Option(
       names = "--state",
@@ -53,18 +51,18 @@ public final class RunsCommand implements Callable<Integer> {
   public Integer call() {
     Limits.check(limit);
     RunList runs = context.client().runs().list(state, limit, 0);
-    Console console = context.console();
+    Screen screen = context.screen();
     if (json) {
-      console.json(runs);
+      screen.json(runs);
     } else if (runs.runs().isEmpty()) {
-      console.line("No runs" + (state == null ? " yet." : " are " + state + "."));
+      screen.line("No runs" + (state == null ? " yet." : " are " + state + "."));
     } else {
-      table(runs).lines(console.style()).forEach(console::line);
+      table(runs).lines(screen.style()).forEach(screen::line);
       if (runs.total() > runs.runs().size()) {
-        console.line(runs.runs().size() + " of " + Amount.count(runs.total()) + "; see --limit.");
+        screen.line(runs.runs().size() + " of " + Amount.count(runs.total()) + "; see --limit.");
       }
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 
   private Table table(RunList runs) {

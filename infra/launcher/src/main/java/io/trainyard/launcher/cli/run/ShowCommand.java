@@ -2,24 +2,22 @@ package io.trainyard.launcher.cli.run;
 
 import io.trainyard.contract.run.RunView;
 import io.trainyard.launcher.cli.CommandContext;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows all that is known of a run. */
 @Command(
-    name = "show",
+    name = "show", mixinStandardHelpOptions = true,
     description = "Show a run: its settings, attempts, result and where the time went.",
     footerHeading = "%nExamples:%n",
     footer = {"  trainyard show last", "  trainyard show 3f2a --json"})
 public final class ShowCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Parameters(paramLabel = "RUN", description = "An id or its beginning, a name, or `last`.")
@@ -37,10 +35,10 @@ public final class ShowCommand implements Callable<Integer> {
     var client = context.client();
     RunView view = client.runs().find(RunReference.find(client, run).runId());
     if (json) {
-      context.console().json(view);
+      context.screen().json(view);
     } else {
       new RunPage(view, context).print();
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 }

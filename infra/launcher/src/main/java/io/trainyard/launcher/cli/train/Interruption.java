@@ -1,6 +1,6 @@
 package io.trainyard.launcher.cli.train;
 
-import io.trainyard.launcher.cli.Console;
+import io.trainyard.launcher.cli.Screen;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  * The JVM itself ends with 130 then. Thread-safe.
  */
 final class Interruption implements AutoCloseable {
-  private final Console console;
+  private final Screen screen;
   private final boolean barOnTerminal;
   private final AtomicReference<@Nullable String> runId = new AtomicReference<>();
   private final Thread hook;
 
-  private Interruption(Console console, boolean barOnTerminal) {
-    this.console = console;
+  private Interruption(Screen screen, boolean barOnTerminal) {
+    this.screen = screen;
     this.barOnTerminal = barOnTerminal;
     this.hook = new Thread(this::speak, "interruption");
   }
 
-  static Interruption heard(Console console, boolean barOnTerminal) {
-    Interruption interruption = new Interruption(console, barOnTerminal);
+  static Interruption heard(Screen screen, boolean barOnTerminal) {
+    Interruption interruption = new Interruption(screen, barOnTerminal);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -44,17 +44,17 @@ final class Interruption implements AutoCloseable {
 
   private void speak() {
     if (barOnTerminal) {
-      console.out().println();
+      screen.line("");
     }
     // Nothing else may be drawn over what is said here.
-    console.out().close();
+    screen.end();
     String id = runId.get();
     if (id == null) {
-      console.notice("Stopped; no run was submitted.");
+      screen.notice("Stopped; no run was submitted.");
       return;
     }
-    console.notice("Run " + id + " goes on.");
-    console.notice("Watch it:  trainyard logs " + id + " --follow");
-    console.notice("Cancel it: trainyard cancel " + id);
+    screen.notice("Run " + id + " goes on.");
+    screen.notice("Watch it:  trainyard logs " + id + " --follow");
+    screen.notice("Cancel it: trainyard cancel " + id);
   }
 }

@@ -3,41 +3,41 @@ package io.trainyard.launcher.cli.train;
 import io.trainyard.client.stream.StreamEvent;
 import io.trainyard.contract.dataset.StoreAnswer;
 import io.trainyard.contract.run.RunView;
-import io.trainyard.launcher.cli.Console;
+import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.run.EventJson;
 
 /** One JSON object per event; the last is always {@link Finished}. */
 final class JsonView implements FollowView {
-  private final Console console;
+  private final Screen screen;
   private final EventJson json = new EventJson();
 
-  JsonView(Console console) {
-    this.console = console;
+  JsonView(Screen screen) {
+    this.screen = screen;
   }
 
   @Override
   public void step(String sentence) {
-    console.json(json.bare("step").put("message", sentence));
+    screen.json(json.bare("step").put("message", sentence));
   }
 
   @Override
   public void warning(String sentence) {
-    console.json(json.bare("warning").put("message", sentence));
+    screen.json(json.bare("warning").put("message", sentence));
   }
 
   @Override
   public void stored(StoreAnswer dataset) {
-    console.json(json.named("dataset", dataset));
+    screen.json(json.named("dataset", dataset));
   }
 
   @Override
   public void submitted(RunView run) {
-    console.json(json.named("submitted", run));
+    screen.json(json.named("submitted", run));
   }
 
   @Override
   public void event(StreamEvent event, RunWatch now) {
-    json.of(event).ifPresent(console::json);
+    json.of(event).ifPresent(screen::json);
   }
 
   @Override
@@ -47,6 +47,6 @@ final class JsonView implements FollowView {
 
   @Override
   public void finished(RunView run) {
-    console.json(Finished.of(run));
+    screen.json(Finished.of(run));
   }
 }

@@ -1,6 +1,6 @@
 package io.trainyard.launcher.cli.train;
 
-import io.trainyard.launcher.cli.Console;
+import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.text.Amount;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -13,25 +13,23 @@ interface Progress {
   void clear();
 
   /** A line redrawn in place, at most ten times a second. */
-  static Progress bar(Console console, LongSupplier nanos) {
-    return new Bar(console, new Pace(Duration.ofMillis(100), nanos));
+  static Progress bar(Screen screen, LongSupplier nanos) {
+    return new Bar(screen, new Pace(Duration.ofMillis(100), nanos));
   }
 
   /** A line of its own now and then. */
-  static Progress lines(Console console, Duration pace, LongSupplier nanos) {
-    return new Lines(console, new Pace(pace, nanos));
+  static Progress lines(Screen screen, Duration pace, LongSupplier nanos) {
+    return new Lines(screen, new Pace(pace, nanos));
   }
 
   /** See {@link #bar}. */
   final class Bar implements Progress {
-    private static final String CLEAR_LINE = "\r\u001b[K";
-
-    private final Console console;
+    private final Screen screen;
     private final Pace pace;
     private boolean drawn;
 
-    Bar(Console console, Pace pace) {
-      this.console = console;
+    Bar(Screen screen, Pace pace) {
+      this.screen = screen;
       this.pace = pace;
     }
 
@@ -40,17 +38,15 @@ interface Progress {
       if (drawn && !pace.isDue()) {
         return;
       }
-      String line = BarLine.of(now, console.width().getAsInt(), console.unicode());
-      console.out().print(CLEAR_LINE + line);
-      console.out().flush();
+      String line = BarLine.of(now, screen.width().getAsInt(), screen.unicode());
+      screen.redraw(line);
       drawn = true;
     }
 
     @Override
     public void clear() {
       if (drawn) {
-        console.out().print(CLEAR_LINE);
-        console.out().flush();
+        screen.redraw("");
         drawn = false;
       }
     }
@@ -58,12 +54,12 @@ interface Progress {
 
   /** See {@link #lines}. */
   final class Lines implements Progress {
-    private final Console console;
+    private final Screen screen;
     private final Pace pace;
     private long shown;
 
-    Lines(Console console, Pace pace) {
-      this.console = console;
+    Lines(Screen screen, Pace pace) {
+      this.screen = screen;
       this.pace = pace;
     }
 
@@ -75,7 +71,7 @@ interface Progress {
       }
       shown = now.iteration();
       String left = now.timeLeft().map(time -> ", ETA " + Amount.clock(time)).orElse("");
-      console.line(
+      screen.line(
           "epoch "
               + now.epoch()
               + "/"

@@ -7,7 +7,7 @@ import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.contract.telemetry.LogLine;
 import io.trainyard.contract.telemetry.Metric;
-import io.trainyard.launcher.cli.Console;
+import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.run.LogView;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
@@ -17,14 +17,14 @@ import java.util.Set;
 final class TextView implements FollowView {
   private static final Set<String> LOUD = Set.of("WARN", "ERROR");
 
-  private final Console console;
+  private final Screen screen;
   private final Moment moment;
   private final Progress progress;
   private final TrainSummary summary;
   private boolean lost;
 
-  TextView(Console console, Moment moment, Progress progress, TrainSummary summary) {
-    this.console = console;
+  TextView(Screen screen, Moment moment, Progress progress, TrainSummary summary) {
+    this.screen = screen;
     this.moment = moment;
     this.progress = progress;
     this.summary = summary;
@@ -37,7 +37,7 @@ final class TextView implements FollowView {
 
   @Override
   public void warning(String sentence) {
-    line(console.style().alarm(Words.safe(sentence)));
+    line(screen.style().alarm(Words.safe(sentence)));
   }
 
   @Override
@@ -62,7 +62,7 @@ final class TextView implements FollowView {
   public void submitted(RunView run) {
     line(
         "Run "
-            + console.style().bold(run.runId())
+            + screen.style().bold(run.runId())
             + ": "
             + run.model()
             + " on "
@@ -104,12 +104,12 @@ final class TextView implements FollowView {
   @Override
   public void finished(RunView run) {
     progress.clear();
-    summary.lines(run).forEach(console::line);
+    summary.lines(run).forEach(screen::line);
   }
 
   private void state(RunState state, String reason) {
     if (!state.isTerminal()) {
-      line(console.style().state(state) + ": " + Words.safe(reason));
+      line(screen.style().state(state) + ": " + Words.safe(reason));
     }
   }
 
@@ -130,7 +130,7 @@ final class TextView implements FollowView {
   }
 
   private void loud(LogLine log) {
-    line(console.style().alarm(LogView.line(moment, log, null)));
+    line(screen.style().alarm(LogView.line(moment, log, null)));
   }
 
   private void connection(StreamEvent event) {
@@ -145,6 +145,6 @@ final class TextView implements FollowView {
 
   private void line(String text) {
     progress.clear();
-    console.line(text);
+    screen.line(text);
   }
 }

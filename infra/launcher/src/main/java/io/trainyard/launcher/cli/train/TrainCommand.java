@@ -7,8 +7,8 @@ import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Console;
-import io.trainyard.launcher.cli.ExitCode;
-import io.trainyard.launcher.cli.HelpOption;
+import io.trainyard.launcher.cli.Screen;
+import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.text.Moment;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 
 /** Trains a model: starts the cluster and stores the data where needed, submits, follows. */
 @Command(
-    name = "train",
+    name = "train", mixinStandardHelpOptions = true,
     description = {
       "Train a model and follow it to its end. Starts the cluster when none runs.",
       "Ctrl+C ends the watching, not the run."
@@ -36,7 +36,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Mixin private final HelpOption help = new HelpOption();
+  
   @Mixin private final TrainOptions options = new TrainOptions();
 
   @Option(names = "--detach", description = "Return once the run is accepted.")
@@ -53,18 +53,18 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RunSpec wanted = options.spec();
     FollowView view = view();
-    try (Interruption interruption = Interruption.heard(context.console(), bar())) {
-      TrainyardClient client = context.cluster().ensureUp(view::step);
+    try (Interruption interruption = Interruption.heard(context.screen(), bar())) {
+      TrainyardClient client = context.cluster().ensureUp(progress());
       RunView run = submit(client, view, wanted);
       interruption.submitted(run.runId());
       view.submitted(run);
       if (detach) {
         detached(run);
-        return ExitCode.DONE;
+        return ExitCode.OK;
       }
       RunView ended = follow(client, view, run);
       view.finished(ended);
-      return ended.state() == RunState.SUCCEEDED ? ExitCode.DONE : ExitCode.FAILED;
+      return ended.state() == RunState.SUCCEEDED ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
@@ -93,27 +93,31 @@ public final class TrainCommand implements Callable<Integer> {
 
   private void detached(RunView run) {
     if (!json) {
-      Console console = context.console();
-      console.line("Watch it:  trainyard logs " + run.runId() + " --follow");
-      console.line("Cancel it: trainyard cancel " + run.runId());
+      Screen screen = context.screen();
+      screen.line("Watch it:  trainyard logs " + run.runId() + " --follow");
+      screen.line("Cancel it: trainyard cancel " + run.runId());
     }
+  }
+
+  private Console progress() {
+    return json ? context.screen().aside() : context.screen().console();
   }
 
   private boolean bar() {
-    return context.console().terminal() && !json;
+    return context.screen().terminal() && !json;
   }
 
   private FollowView view() {
-    Console console = context.console();
+    Screen screen = context.screen();
     if (json) {
-      return new JsonView(console);
+      return new JsonView(screen);
     }
     Progress progress =
         bar()
-            ? Progress.bar(console, System::nanoTime)
-            : Progress.lines(console, PLAIN_PACE, System::nanoTime);
-    TrainSummary summary = new TrainSummary(console.style(), this::boxBytes);
-    return new TextView(console, new Moment(context.clock()), progress, summary);
+            ? Progress.bar(screen, System::nanoTime)
+            : Progress.lines(screen, PLAIN_PACE, System::nanoTime);
+    TrainSummary summary = new TrainSummary(screen.style(), this::boxBytes);
+    return new TextView(screen, new Moment(context.clock()), progress, summary);
   }
 
   private OptionalLong boxBytes() {
