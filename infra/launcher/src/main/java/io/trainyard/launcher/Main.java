@@ -11,6 +11,7 @@ import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.StatusCommand;
 import io.trainyard.launcher.cli.UpCommand;
 import java.time.Clock;
+import java.time.ZoneId;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +46,8 @@ public final class Main implements Runnable {
     root.setOut(console.writer()).setErr(console.errorWriter());
     ClusterAccess cluster = new BoxAccess(console);
     ClientCommands.addTo(
-        root, new CommandContext(Screen.of(console), cluster, Clock.systemDefaultZone()));
+        root,
+        new CommandContext(Screen.of(console), cluster, Clock.system(ZoneId.systemDefault())));
     Failures failures = new Failures(console);
     root.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
     root.setCaseInsensitiveEnumValuesAllowed(true);

@@ -4,7 +4,6 @@ import io.trainyard.client.TrainyardClient;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-
 /** The cluster that the commands talk to. Blocking; failures are TrainyardExceptions. */
 public interface ClusterAccess {
 

@@ -9,14 +9,13 @@ import picocli.CommandLine.Spec;
 
 /** Prints a script with which bash and zsh complete commands and options. */
 @Command(
-    name = "completion", mixinStandardHelpOptions = true,
+    name = "completion",
+    mixinStandardHelpOptions = true,
     description = "Print a completion script for bash and zsh.",
     footerHeading = "%nExample:%n",
     footer = "  source <(trainyard completion)")
 public final class CompletionCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   @Spec

@@ -7,7 +7,8 @@ import picocli.CommandLine.Option;
 
 /** Shows the access token, or the file that curl takes it from. */
 @Command(
-    name = "token", mixinStandardHelpOptions = true,
+    name = "token",
+    mixinStandardHelpOptions = true,
     description = "Print the access token of the REST interface.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -16,8 +17,6 @@ import picocli.CommandLine.Option;
     })
 public final class TokenCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  
 
   @Option(names = "--header", description = "Print the path of the header file for curl instead.")
   private boolean header;

@@ -34,7 +34,8 @@ class EventStreamTest {
 
       """;
   private static final String CLOSING = "event: end\ndata: {\"why\":\"the node ends\"}\n\n";
-  private static final String END = "id: 7\nevent: end\ndata: {\"runId\":\"r\",\"state\":\"SUCCEEDED\"}\n\n";
+  private static final String END =
+      "id: 7\nevent: end\ndata: {\"runId\":\"r\",\"state\":\"SUCCEEDED\"}\n\n";
 
   private final TestNode node = new TestNode();
   private final List<StreamEvent> heard = new CopyOnWriteArrayList<>();
@@ -63,12 +64,15 @@ class EventStreamTest {
             StreamEvent.End.class);
     assertThat(heard.get(1))
         .isEqualTo(
-            new StreamEvent.Change(new RunChange("r", RunState.RUNNING, "learns", 1, null, null, null)));
+            new StreamEvent.Change(
+                new RunChange("r", RunState.RUNNING, "learns", 1, null, null, null)));
   }
 
   @Test
   void goesOnWhereItStoodAfterTheConnectionBroke() throws InterruptedException {
-    node.on("/logs/stream", exchange -> send(exchange, resumedFrom.isEmpty() ? STATE + CLOSING : LOG + END));
+    node.on(
+        "/logs/stream",
+        exchange -> send(exchange, resumedFrom.isEmpty() ? STATE + CLOSING : LOG + END));
 
     try (EventStream stream = open()) {
       assertThat(stream.awaitEnd(Duration.ofSeconds(5))).isTrue();

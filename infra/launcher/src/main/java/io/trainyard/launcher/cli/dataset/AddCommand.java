@@ -4,18 +4,19 @@ import io.trainyard.client.NewDataset;
 import io.trainyard.contract.dataset.StoreAnswer;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Screen;
-import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** Stores a dataset from IDX files. */
 @Command(
-    name = "add", mixinStandardHelpOptions = true,
+    name = "add",
+    mixinStandardHelpOptions = true,
     description = {
       "Store a dataset from IDX files, gzip or not.",
       "Without test files one item in six is held out for the test."
@@ -28,8 +29,6 @@ import picocli.CommandLine.Option;
     })
 public final class AddCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Option(names = "--name", required = true, paramLabel = "NAME", description = "Its name.")

@@ -1,17 +1,19 @@
 package io.trainyard.launcher.cli.dataset;
 
 import io.trainyard.launcher.cli.CommandContext;
-import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Groups what can be done with datasets; alone it shows its help. */
-@Command(name = "dataset", mixinStandardHelpOptions = true, description = "Store, list, show and remove datasets.")
+@Command(
+    name = "dataset",
+    mixinStandardHelpOptions = true,
+    description = "Store, list, show and remove datasets.")
 public final class DatasetCommand implements Callable<Integer> {
-  
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   @Spec

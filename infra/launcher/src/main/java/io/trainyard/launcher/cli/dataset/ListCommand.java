@@ -4,22 +4,23 @@ import io.trainyard.contract.dataset.DatasetList;
 import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Screen;
-import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
 import io.trainyard.launcher.cli.text.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** Lists datasets, newest first. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "List the datasets, newest first.")
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "List the datasets, newest first.")
 public final class ListCommand implements Callable<Integer> {
   private static final int SHORT_ID = 12;
 
   private final CommandContext context;
-
-  
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;

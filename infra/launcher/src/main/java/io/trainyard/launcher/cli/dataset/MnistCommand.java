@@ -4,21 +4,20 @@ import io.trainyard.client.DatasetsClient;
 import io.trainyard.contract.dataset.StoreAnswer;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Screen;
-import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** Stores MNIST, or the synthetic digits. */
 @Command(
-    name = "mnist", mixinStandardHelpOptions = true,
+    name = "mnist",
+    mixinStandardHelpOptions = true,
     description = "Store MNIST, from a folder, the cache or its public mirrors.",
     footerHeading = "%nExamples:%n",
     footer = {"  trainyard dataset mnist", "  trainyard dataset mnist --synthetic"})
 public final class MnistCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  
 
   @Option(
       names = "--synthetic",

@@ -3,21 +3,20 @@ package io.trainyard.launcher.cli.dataset;
 import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.launcher.cli.CommandContext;
-import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
 /** Removes a dataset that no run uses. */
 @Command(
-    name = "rm", mixinStandardHelpOptions = true,
+    name = "rm",
+    mixinStandardHelpOptions = true,
     description = "Remove a dataset that no run uses.",
     footerHeading = "%nExample:%n",
     footer = "  trainyard dataset rm fashion")
 public final class RemoveCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Parameters(paramLabel = "DATASET", description = "An id or its beginning, or a name.")

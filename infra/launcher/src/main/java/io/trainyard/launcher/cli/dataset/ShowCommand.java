@@ -4,26 +4,25 @@ import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Screen;
-import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows a dataset. */
 @Command(
-    name = "show", mixinStandardHelpOptions = true,
+    name = "show",
+    mixinStandardHelpOptions = true,
     description = "Show a dataset.",
     footerHeading = "%nExample:%n",
     footer = "  trainyard dataset show mnist")
 public final class ShowCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Parameters(paramLabel = "DATASET", description = "An id or its beginning, or a name.")

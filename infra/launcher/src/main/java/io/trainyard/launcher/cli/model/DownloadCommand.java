@@ -3,7 +3,6 @@ package io.trainyard.launcher.cli.model;
 import io.trainyard.client.TransferProgress;
 import io.trainyard.contract.model.ModelView;
 import io.trainyard.launcher.cli.CommandContext;
-import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.UsageException;
 import io.trainyard.launcher.cli.text.Amount;
 import java.nio.file.Files;
@@ -13,12 +12,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Brings a model's file here, checked against its id. */
 @Command(
-    name = "download", mixinStandardHelpOptions = true,
+    name = "download",
+    mixinStandardHelpOptions = true,
     description = "Download a model's file; its bytes are checked against its id.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -29,8 +30,6 @@ public final class DownloadCommand implements Callable<Integer> {
   private static final int SHORT_ID = 12;
 
   private final CommandContext context;
-
-  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Parameters(

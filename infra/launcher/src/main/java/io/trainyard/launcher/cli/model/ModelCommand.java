@@ -1,17 +1,19 @@
 package io.trainyard.launcher.cli.model;
 
 import io.trainyard.launcher.cli.CommandContext;
-import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Groups what can be done with models; alone it shows its help. */
-@Command(name = "model", mixinStandardHelpOptions = true, description = "List, download and remove trained models.")
+@Command(
+    name = "model",
+    mixinStandardHelpOptions = true,
+    description = "List, download and remove trained models.")
 public final class ModelCommand implements Callable<Integer> {
-  
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   @Spec

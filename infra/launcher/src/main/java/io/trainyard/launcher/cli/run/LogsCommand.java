@@ -5,18 +5,19 @@ import io.trainyard.client.stream.EventStream;
 import io.trainyard.client.stream.StreamEvent;
 import io.trainyard.contract.telemetry.LogHistory;
 import io.trainyard.launcher.cli.CommandContext;
-import picocli.CommandLine.ExitCode;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows log lines: a run's, as they are or as they come, or the whole yard's live. */
 @Command(
-    name = "logs", mixinStandardHelpOptions = true,
+    name = "logs",
+    mixinStandardHelpOptions = true,
     description = "Show a run's log lines; without a run, those of the whole yard as they come.",
     footerHeading = "%nExamples:%n",
     footer = {"  trainyard logs", "  trainyard logs last --follow"})
@@ -24,8 +25,6 @@ public final class LogsCommand implements Callable<Integer> {
   private static final int MOST_WAITING = 10_000;
 
   private final CommandContext context;
-
-  
 
   @Parameters(
       paramLabel = "RUN",

@@ -7,25 +7,24 @@ import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Screen;
-import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
 import io.trainyard.launcher.cli.text.Table;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** Lists runs, newest first. */
 @Command(
-    name = "runs", mixinStandardHelpOptions = true,
+    name = "runs",
+    mixinStandardHelpOptions = true,
     description = "List the runs, newest first.",
     footerHeading = "%nExamples:%n",
     footer = {"  trainyard runs", "  trainyard runs --state running --json"})
 public final class RunsCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  
 
   @Option(
       names = "--state",

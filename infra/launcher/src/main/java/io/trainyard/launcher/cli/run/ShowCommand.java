@@ -2,22 +2,21 @@ package io.trainyard.launcher.cli.run;
 
 import io.trainyard.contract.run.RunView;
 import io.trainyard.launcher.cli.CommandContext;
-import picocli.CommandLine.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows all that is known of a run. */
 @Command(
-    name = "show", mixinStandardHelpOptions = true,
+    name = "show",
+    mixinStandardHelpOptions = true,
     description = "Show a run: its settings, attempts, result and where the time went.",
     footerHeading = "%nExamples:%n",
     footer = {"  trainyard show last", "  trainyard show 3f2a --json"})
 public final class ShowCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  
 
   @SuppressWarnings("NullAway.Init") // required: picocli sets it
   @Parameters(paramLabel = "RUN", description = "An id or its beginning, a name, or `last`.")

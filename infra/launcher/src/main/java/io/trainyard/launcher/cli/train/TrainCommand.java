@@ -8,18 +8,19 @@ import io.trainyard.contract.run.RunView;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Console;
 import io.trainyard.launcher.cli.Screen;
-import picocli.CommandLine.ExitCode;
 import io.trainyard.launcher.cli.text.Moment;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a model: starts the cluster and stores the data where needed, submits, follows. */
 @Command(
-    name = "train", mixinStandardHelpOptions = true,
+    name = "train",
+    mixinStandardHelpOptions = true,
     description = {
       "Train a model and follow it to its end. Starts the cluster when none runs.",
       "Ctrl+C ends the watching, not the run."
@@ -36,7 +37,6 @@ public final class TrainCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  
   @Mixin private final TrainOptions options = new TrainOptions();
 
   @Option(names = "--detach", description = "Return once the run is accepted.")
