@@ -1,0 +1,5 @@
+/** The names of the node's own metrics. */
+@NullMarked
+package io.trainyard.node.metrics;
+
+import org.jspecify.annotations.NullMarked;
