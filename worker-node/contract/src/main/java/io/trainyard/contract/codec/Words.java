@@ -1,4 +1,4 @@
-package io.trainyard.contract.run;
+package io.trainyard.contract.codec;
 
 /** Words that came from outside, made safe to be shown. */
 public final class Words {
