@@ -15,6 +15,15 @@ final class SchemaSignal extends SchemaChangeListenerBase {
 
   @Override
   public void onTableCreated(TableMetadata table) {
+    wake();
+  }
+
+  @Override
+  public void close() {
+    wake();
+  }
+
+  private void wake() {
     lock.lock();
     try {
       changed.signalAll();
