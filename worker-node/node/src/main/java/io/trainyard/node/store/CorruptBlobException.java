@@ -9,7 +9,7 @@ public final class CorruptBlobException extends TrainyardException {
 
   private final String blobId;
 
-  CorruptBlobException(String blobId, String what) {
+  public CorruptBlobException(String blobId, String what) {
     super(ErrorCode.INTERNAL, "Blob %s is damaged in Cassandra: %s.".formatted(blobId, what));
     this.blobId = blobId;
   }
