@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was opened, to be closed in reverse. A part that fails to close does not keep the others open. Used
- * by the starting thread, then by the one that ends the process.
+ * What was opened, to be closed in reverse. A part that fails to close does not keep the others
+ * open. Used by the starting thread, then by the one that ends the process.
  */
 final class Lifecycle implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
