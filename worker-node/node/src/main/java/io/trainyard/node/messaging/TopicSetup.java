@@ -148,7 +148,9 @@ public final class TopicSetup {
     settings.put("retention.ms", Long.toString(topic.retention().toMillis()));
     settings.put("retention.bytes", "-1");
     settings.put("cleanup.policy", "delete");
-    settings.putAll(topic.settings());
+    if (topic.flushed()) {
+      settings.put("flush.messages", "1");
+    }
     return new NewTopic(topic.topicName(), topic.partitions(), (short) copies).configs(settings);
   }
 
