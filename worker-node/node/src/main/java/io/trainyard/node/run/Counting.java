@@ -1,5 +1,6 @@
 package io.trainyard.node.run;
 
+import io.trainyard.contract.journal.JournalEvent.Started;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,28 @@ public record Counting(List<Start> starts, List<End> ends) {
    * @param lastIteration of its own saying, or the current checkpoint's if it was lost
    */
   public record End(int attempt, long lastIteration) {}
+
+  /** What the journal says of a run. */
+  public static Counting of(Run run) {
+    Counting counting = EVERYTHING;
+    for (Attempt attempt : run.attempts()) {
+      counting = counting.with(attempt);
+    }
+    return run.phase() instanceof Phase.Succeeded succeeded
+        ? counting.ended(run.attempt(), succeeded.result().lastIteration())
+        : counting;
+  }
+
+  private Counting with(Attempt attempt) {
+    Started started = attempt.started();
+    if (started == null) {
+      return this;
+    }
+    Counting next = started(attempt.number(), started.resumedFrom(), started.logs().offset());
+    return attempt.outcome() == Attempt.Outcome.LOST
+        ? next.ended(attempt.number(), started.resumedFrom())
+        : next;
+  }
 
   /** With a Started that counted. */
   public Counting started(int attempt, long resumedFrom, long logsOffset) {

@@ -25,6 +25,14 @@ public interface LogStreams {
     void event(StreamEvent event);
 
     /**
+     * Whether another event can be taken now. While not, events wait; who takes nothing for long is
+     * told of a gap and closed.
+     */
+    default boolean ready() {
+      return true;
+    }
+
+    /**
      * Nothing follows.
      *
      * @param why a sentence for people
