@@ -1,0 +1,21 @@
+package io.trainyard.node.live;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event in its place, the same for every stream that shows it.
+ *
+ * @param next what a cursor holds at the place once the event was told
+ * @param at milliseconds since 1970 by the broker's clock: orders what is told of the past
+ * @param name null for a log line
+ * @param json on one line
+ * @param endsRun whether the run says no more after this
+ */
+record LiveEvent(
+    int place,
+    long next,
+    @Nullable String runId,
+    long at,
+    @Nullable String name,
+    String json,
+    boolean endsRun) {}
