@@ -27,19 +27,19 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong usage", "130:ended by Ctrl+C"})
 public final class Main implements Runnable {
-  @Spec private CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // Set by picocli before anything runs.
+  @Spec
+  private CommandSpec spec;
 
-  private Main(CommandSpec unset) {
-    this.spec = unset;
-  }
+  private Main() {}
 
   public static void main(String[] args) {
     System.exit(commandLine(Console.ofThisProcess()).execute(args));
   }
 
   /** All commands, wired to one console. */
-  static CommandLine commandLine(Console console) {
-    CommandLine root = new CommandLine(new Main(CommandSpec.create()));
+  public static CommandLine commandLine(Console console) {
+    CommandLine root = new CommandLine(new Main());
     root.addSubcommand(new UpCommand(console));
     root.addSubcommand(new DownCommand(console));
     root.addSubcommand(new StatusCommand(console));

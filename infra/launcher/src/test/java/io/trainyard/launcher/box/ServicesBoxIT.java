@@ -51,7 +51,7 @@ class ServicesBoxIT {
   }
 
   @Test
-  void keepsDataFromOneStartToTheNext() throws Exception {
+  void keepsDataFromOneStartToTheNextAndConfiguresTheCache() throws Exception {
     Topology services = Topology.standard().withoutNodes();
     String clusterId;
     try (ServicesBox box = ServicesBox.start(home, services)) {
@@ -60,21 +60,14 @@ class ServicesBoxIT {
     }
     try (ServicesBox box = ServicesBox.start(home, services)) {
       assertThat(box.status("cassandra-1").restarts()).isZero();
+      int port = box.endpoints().port(new Service(ServiceKind.REDIS, 1));
+      assertThat(redis(port, "CONFIG GET maxmemory-policy")).contains("allkeys-lru");
+      assertThat(redis(port, "CONFIG GET maxmemory")).contains("536870912");
       assertThat(box.status("kafka-1").restarts()).isZero();
     }
     assertThat(home.resolve("box-default/data/kafka-1/meta.properties"))
         .content()
         .contains(clusterId.strip());
-  }
-
-  @Test
-  void configuresRedisAsBoundedCache() throws Exception {
-    try (ServicesBox box = ServicesBox.start(home, Topology.standard().withoutNodes())) {
-      int port = box.endpoints().port(new Service(ServiceKind.REDIS, 1));
-
-      assertThat(redis(port, "CONFIG GET maxmemory-policy")).contains("allkeys-lru");
-      assertThat(redis(port, "CONFIG GET maxmemory")).contains("536870912");
-    }
   }
 
   @Test
