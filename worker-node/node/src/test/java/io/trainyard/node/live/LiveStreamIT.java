@@ -62,7 +62,8 @@ class LiveStreamIT {
     assertThat(client.closed.get(20, TimeUnit.SECONDS)).contains("ended");
     assertThat(sequences(client, null)).containsExactlyElementsOf(upTo(700));
     assertThat(sequences(client, EventJson.METRIC)).containsExactlyElementsOf(upTo(700));
-    assertThat(states(client)).containsExactly("QUEUED", "STARTING", "STARTING", "RUNNING", "SUCCEEDED");
+    assertThat(states(client))
+        .containsExactly("QUEUED", "STARTING", "STARTING", "RUNNING", "SUCCEEDED");
     assertThat(names(client)).endsWith("state", "result", "end");
   }
 

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Real Kafka with a journal, telemetry and a live stream: a node without its HTTP. */
 final class Yard implements AutoCloseable {
-  static final LiveLimits LIMITS = new LiveLimits(32, 256, Duration.ofSeconds(2));
+  static final LiveLimits LIMITS = new LiveLimits(32, 1_024, Duration.ofSeconds(2));
 
   final KafkaAlone kafka;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -105,7 +105,18 @@ final class Yard implements AutoCloseable {
 
   private static RunResult result() {
     return new RunResult(
-        "model", 1, 1, 1, 1_000_000, 0.1, null, 0.9, 0.2, List.of(), 1, new PhaseTimes(0, 1, 0, 0, 0));
+        "model",
+        1,
+        1,
+        1,
+        1_000_000,
+        0.1,
+        null,
+        0.9,
+        0.2,
+        List.of(),
+        1,
+        new PhaseTimes(0, 1, 0, 0, 0));
   }
 
   @Override

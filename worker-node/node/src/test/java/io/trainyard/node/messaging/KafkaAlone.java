@@ -23,8 +23,7 @@ public final class KafkaAlone implements AutoCloseable {
   }
 
   public static KafkaAlone start(Path home) throws Exception {
-    KafkaAlone kafka =
-        new KafkaAlone(ServicesBox.start(home, new Topology("kafka", 1, 0, 0, 0)));
+    KafkaAlone kafka = new KafkaAlone(ServicesBox.start(home, new Topology("kafka", 1, 0, 0, 0)));
     kafka.setUpTopics();
     return kafka;
   }
