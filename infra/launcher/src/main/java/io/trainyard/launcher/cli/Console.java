@@ -57,6 +57,7 @@ public record Console(
     writer.print(question + " [y/N] ");
     writer.flush();
     String answer = input.readLine();
-    return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+    return answer != null
+        && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
   }
 }

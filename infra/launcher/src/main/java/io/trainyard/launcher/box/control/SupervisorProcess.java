@@ -121,8 +121,7 @@ final class SupervisorProcess {
         .ifPresent(bytes -> memory.put("supervisor", bytes));
     for (ServiceStatus service : services) {
       if (service.pid() != null) {
-        ProcessMemory.resident(service.pid())
-            .ifPresent(bytes -> memory.put(service.name(), bytes));
+        ProcessMemory.resident(service.pid()).ifPresent(bytes -> memory.put(service.name(), bytes));
       }
     }
     return memory;
