@@ -1,30 +1,31 @@
 package io.trainyard.node.worker;
 
 import io.trainyard.contract.run.RunProgress;
-import io.trainyard.contract.telemetry.LogLine;
 import io.trainyard.contract.telemetry.Metric;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Tells what an attempt does: metrics and log lines to Kafka, progress to the heartbeat. Called by
- * the run's thread; {@link #progress} by any.
+ * Tells what an attempt does: metrics to Kafka, lines to the log, progress to the heartbeat. Called
+ * by the run's thread; {@link #progress} by any.
  */
 public final class RunReporter {
+  private static final Logger LOG = LoggerFactory.getLogger("run");
+
   /** A chart shows no more; a small model has hundreds of iterations a second. */
   private static final long BETWEEN_POINTS = Duration.ofMillis(50).toNanos();
 
   private final Assignment assignment;
   private final String workerId;
   private final Consumer<Metric> metrics;
-  private final Consumer<LogLine> logs;
   private final Clock clock;
   private final LongSupplier nanoTime;
-  private final AtomicLong logSequence = new AtomicLong();
   private long metricSequence;
   private long lastPoint = Long.MIN_VALUE;
   private volatile RunProgress progress;
@@ -33,13 +34,11 @@ public final class RunReporter {
       Assignment assignment,
       String workerId,
       Consumer<Metric> metrics,
-      Consumer<LogLine> logs,
       Clock clock,
       LongSupplier nanoTime) {
     this.assignment = assignment;
     this.workerId = workerId;
     this.metrics = metrics;
-    this.logs = logs;
     this.clock = clock;
     this.nanoTime = nanoTime;
     int epochs = assignment.spec().hyperparameters().epochs();
@@ -141,28 +140,23 @@ public final class RunReporter {
             clock.instant()));
   }
 
+  /** Says a line in the run's log, which goes where all log lines go. */
   public void info(String message) {
-    log("INFO", message);
+    log(Level.INFO, message);
   }
 
   public void warn(String message) {
-    log("WARN", message);
+    log(Level.WARN, message);
   }
 
   public void error(String message) {
-    log("ERROR", message);
+    log(Level.ERROR, message);
   }
 
-  private void log(String level, String message) {
-    logs.accept(
-        new LogLine(
-            workerId,
-            assignment.runId(),
-            assignment.attempt(),
-            logSequence.incrementAndGet(),
-            level,
-            "run",
-            message,
-            clock.instant()));
+  private void log(Level level, String message) {
+    LOG.atLevel(level)
+        .addKeyValue("runId", assignment.runId())
+        .addKeyValue("attempt", assignment.attempt())
+        .log("{}", message);
   }
 }

@@ -131,13 +131,7 @@ public final class Worker implements Journal.Listener, WorkerStatus, AutoCloseab
   private void begin(Task task) {
     Assignment assignment = Assignment.of(task);
     RunReporter reporter =
-        new RunReporter(
-            assignment,
-            owner.workerId(),
-            telemetry::metric,
-            telemetry::log,
-            clock,
-            System::nanoTime);
+        new RunReporter(assignment, owner.workerId(), telemetry::metric, clock, System::nanoTime);
     RunExecution execution =
         new RunExecution(assignment, owner, learner, voice, telemetry, reporter, slot::release);
     slot.occupy(execution);
