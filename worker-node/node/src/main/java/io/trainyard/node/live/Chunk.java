@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param complete whether nothing was left of what was read
  */
 record Chunk(List<LiveEvent> events, Cursor after, boolean complete) {
-  private static final int MOST_EVENTS = 500;
+  private static final int MOST_EVENTS = 1_000;
 
   /** Merges; {@code changes} are all there are of the journal, the rest may be continued. */
   static Chunk merge(

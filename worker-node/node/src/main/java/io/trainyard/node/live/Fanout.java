@@ -13,7 +13,7 @@ import java.util.Set;
  * join without a gap. Safe for any thread; holds its lock only for work in memory.
  */
 final class Fanout {
-  private static final int REMEMBERED = 4_096;
+  private static final int REMEMBERED = 8_192;
 
   private final Deque<LiveEvent> recent = new ArrayDeque<>();
   private final long[] reached = new long[Places.COUNT];

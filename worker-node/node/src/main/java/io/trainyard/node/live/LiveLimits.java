@@ -11,6 +11,6 @@ import java.time.Duration;
  */
 public record LiveLimits(int streams, int queued, Duration stall) {
   public static LiveLimits usual() {
-    return new LiveLimits(256, 1_024, Duration.ofSeconds(30));
+    return new LiveLimits(256, 2_048, Duration.ofSeconds(30));
   }
 }

@@ -127,11 +127,15 @@ public final class LiveStream implements LogStreams, AutoCloseable {
   private CatchUp.Step read(LiveSubscription stream) {
     PastReader reader = borrow();
     try {
-      catchUp.settle(stream, reader);
+      if (!stream.isSettled()) {
+        catchUp.settle(stream, reader);
+        stream.settled(true);
+      }
       CatchUp.Step step = catchUp.advance(stream, reader);
       giveBack(reader);
       return step;
     } catch (KafkaException e) {
+      stream.settled(false);
       reader.close();
       throw e;
     }

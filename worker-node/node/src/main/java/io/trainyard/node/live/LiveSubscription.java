@@ -42,6 +42,7 @@ final class LiveSubscription implements Subscription {
   private String lastWord = "";
   private boolean pumping;
   private boolean catchingUp;
+  private boolean settled;
 
   // Of the thread that pumps.
   private String lastId;
@@ -117,6 +118,15 @@ final class LiveSubscription implements Subscription {
     events.forEach(this::enqueue);
     scope.places().forEach(place -> cursor.set(place, after.at(place)));
     kick();
+  }
+
+  /** Whether its cursor is known to lie within what Kafka holds. */
+  synchronized boolean isSettled() {
+    return settled;
+  }
+
+  synchronized void settled(boolean now) {
+    settled = now;
   }
 
   /** Goes on from another place and says why. */

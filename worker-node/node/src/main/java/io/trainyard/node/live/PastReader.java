@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 final class PastReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long CHUNK_NANOS = Duration.ofSeconds(4).toNanos();
-  private static final int PER_CHUNK = 1_000;
+  private static final int PER_CHUNK = 2_000;
   private static final int LEAST_PER_PLACE = 100;
 
   private final RecordReader records;
@@ -36,6 +36,8 @@ final class PastReader implements AutoCloseable {
   /** Where Kafka's records of these places begin and end. */
   Bounds bounds(List<Integer> places) {
     List<TopicPartition> asked = places.stream().map(Places::partition).toList();
+    // The consumer warns of offsets of what it is not assigned to.
+    consumer.assign(asked);
     return new Bounds(cursor(consumer.beginningOffsets(asked)), cursor(consumer.endOffsets(asked)));
   }
 
