@@ -41,7 +41,7 @@ public record PortRequest(Map<String, Integer> explicit, boolean usual) {
   public static PortRequest parse(String text) {
     Map<String, Integer> explicit = new LinkedHashMap<>();
     List<String> parts =
-        Arrays.stream(text.split(",")).map(String::strip).filter(p -> !p.isEmpty()).toList();
+        Arrays.stream(text.split(",", -1)).map(String::strip).filter(p -> !p.isEmpty()).toList();
     parts.stream().filter(part -> !part.equals(ANY)).forEach(part -> add(explicit, part));
     return new PortRequest(explicit, !parts.contains(ANY));
   }
