@@ -7,6 +7,7 @@ import io.trainyard.contract.telemetry.LogLine;
 import io.trainyard.contract.telemetry.Metric;
 import io.trainyard.contract.telemetry.MetricHistory;
 import io.trainyard.contract.topic.Topics;
+import io.trainyard.engine.synthetic.SyntheticDigits;
 import io.trainyard.node.config.NodeConfig;
 import io.trainyard.node.dataset.DatasetsService;
 import io.trainyard.node.dataset.MnistFiles;
@@ -55,6 +56,9 @@ import java.util.stream.Stream;
 final class MasterNode {
   private static final Duration TASK_DELIVERY = Duration.ofSeconds(8);
   private static final Duration TICK = Duration.ofMillis(250);
+
+  private static final long TRAINING_SEED = 1;
+  private static final long TEST_SEED = 2;
 
   private final NodeConfig config;
   private final Lifecycle life;
@@ -153,7 +157,9 @@ final class MasterNode {
         base.cache(),
         new MnistFiles(
             config.mnistDir(), config.home().resolve("cache/mnist"), MnistFiles.MIRRORS),
-        new SyntheticSet(),
+        new SyntheticSet(
+            new SyntheticDigits(SyntheticDigits.TRAINING_ITEMS, TRAINING_SEED),
+            new SyntheticDigits(SyntheticDigits.TEST_ITEMS, TEST_SEED)),
         this::runsUsing,
         new StagingArea(config.dataDir().resolve("staging")),
         base.clock());

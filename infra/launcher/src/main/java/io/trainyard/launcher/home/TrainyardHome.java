@@ -14,7 +14,8 @@ import java.util.Map;
  */
 public record TrainyardHome(Path folder) {
   /**
-   * Opens the person's home.
+   * <<<<<<< HEAD Opens the person's home. ======= The home of whoever has this environment. >>>>>>>
+   * main
    *
    * @param environment {@code TRAINYARD_HOME} names the folder; without it, {@code ~/.trainyard}
    * @throws BoxException if it cannot be written
@@ -26,7 +27,7 @@ public record TrainyardHome(Path folder) {
   }
 
   /**
-   * Opens this folder as a home.
+   * <<<<<<< HEAD Opens this folder as a home. ======= The home in this folder. >>>>>>> main
    *
    * @throws BoxException if it cannot be written
    */

@@ -2,6 +2,7 @@ package io.trainyard.node.http;
 
 import io.trainyard.contract.codec.Json;
 import io.trainyard.contract.error.ErrorCode;
+import io.trainyard.contract.error.ErrorType;
 import io.trainyard.contract.error.Problem;
 import io.trainyard.contract.error.TrainyardException;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The one place where failures become answers, application/problem+json. Event loop only. */
 public final class Problems {
@@ -108,14 +110,16 @@ public final class Problems {
     return Problem.of(ErrorCode.INTERNAL, "The node's log tells more under errorId " + id + ".");
   }
 
+  /** Without a trace: an outage or an overload comes in floods, and its code says enough. */
   private static void logOutage(TrainyardException failure) {
-    switch (failure.code().type()) {
-      case USER -> LOG.atDebug().addKeyValue("code", failure.code()).log(failure.getMessage());
-      case RESOURCES, EXTERNAL, INTERNAL ->
-          LOG.atWarn()
-              .addKeyValue("code", failure.code())
-              .setCause(failure.getCause())
-              .log(failure.getMessage());
-    }
+    Level level =
+        switch (failure.code()) {
+          case BUSY, TOO_MANY_STREAMS -> Level.DEBUG;
+          default -> failure.code().type() == ErrorType.USER ? Level.DEBUG : Level.WARN;
+        };
+    LOG.atLevel(level)
+        .addKeyValue("code", failure.code())
+        .addKeyValue("cause", failure.getCause())
+        .log(failure.getMessage());
   }
 }

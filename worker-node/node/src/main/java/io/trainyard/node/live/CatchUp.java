@@ -104,7 +104,9 @@ final class CatchUp {
     Chunk chunk = Chunk.merge(from, stretches, earlier, journalNext);
     stream.feed(chunk.events(), chunk.after());
     if (ended && chunk.complete()) {
-      finish(stream, last, chunk.after());
+      last.forEach(event -> chunk.after().advance(event.place(), event.next()));
+      stream.feed(last, chunk.after());
+      stream.finish("The run has ended.");
       return Step.DONE;
     }
     return chunk.complete() && chunk.events().isEmpty() ? Step.WAIT : Step.MORE;
@@ -121,16 +123,7 @@ final class CatchUp {
       return history.since(scope, 0).events();
     }
     return states.find(runId).map(run -> EventJson.of(run.current())).orElse(List.of()).stream()
-        .map(e -> new LiveEvent(e.place(), next, runId, e.at(), e.name(), e.json(), e.endsRun()))
+        .map(e -> e.withNext(next))
         .toList();
-  }
-
-  private void finish(LiveSubscription stream, List<LiveEvent> last, Cursor after) {
-    last.forEach(event -> after.advance(event.place(), event.next()));
-    stream.feed(last, after);
-    String runId = String.valueOf(stream.scope().runId());
-    String state =
-        states.find(runId).map(run -> run.current().state().state().name()).orElse("REMOVED");
-    stream.finish(EventJson.of(new EventJson.End(runId, state)), "The run has ended.");
   }
 }

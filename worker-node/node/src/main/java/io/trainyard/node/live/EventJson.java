@@ -14,7 +14,6 @@ final class EventJson {
   static final String RESULT = "result";
   static final String GAP = "gap";
   static final String RESET = "reset";
-  static final String END = "end";
 
   private static final int FIRST_UNSAFE = 0x7f;
   private static final int LAST_UNSAFE = 0x9f;
@@ -26,8 +25,6 @@ final class EventJson {
   record Slow(String reason) {}
 
   record Reset(String reason) {}
-
-  record End(String runId, String state) {}
 
   record Result(String runId, @JsonUnwrapped RunResult result) {}
 
@@ -59,7 +56,7 @@ final class EventJson {
   private static LiveEvent event(
       long next, StateChange change, String name, String json, boolean ends) {
     long at = change.at().toEpochMilli();
-    return new LiveEvent(Places.JOURNAL, next, change.state().runId(), at, name, json, ends);
+    return LiveEvent.certain(Places.JOURNAL, next, change.state().runId(), at, name, json, ends);
   }
 
   /** JSON escapes the control characters below 0x20 by itself; these it leaves as they are. */

@@ -66,7 +66,7 @@ final class Fanout {
       return false;
     }
     for (LiveEvent event : recent) {
-      boolean isNew = event.next() > from.at(event.place());
+      boolean isNew = event.next() > from.at(event.place()) && event.stillCounts().getAsBoolean();
       if (isNew && scope.shows(event) && !stream.offer(event)) {
         return false;
       }

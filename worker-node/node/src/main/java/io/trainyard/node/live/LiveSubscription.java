@@ -40,6 +40,7 @@ final class LiveSubscription implements Subscription {
   private long characters;
   private Phase phase = Phase.BEHIND;
   private String lastWord = "";
+  private boolean broken;
   private boolean pumping;
   private boolean catchingUp;
   private boolean settled;
@@ -135,11 +136,11 @@ final class LiveSubscription implements Subscription {
     say(eventName, json);
   }
 
-  /** Nothing follows but this. */
-  synchronized void finish(String endJson, String why) {
-    say(EventJson.END, endJson);
+  /** Nothing follows what waits. */
+  synchronized void finish(String why) {
     phase = Phase.FINISHED;
     lastWord = why;
+    kick();
   }
 
   /** Nothing follows, not even what waits. */
@@ -148,6 +149,7 @@ final class LiveSubscription implements Subscription {
       queue.clear();
       phase = Phase.FINISHED;
       lastWord = why;
+      broken = true;
       kick();
     }
   }
@@ -225,14 +227,20 @@ final class LiveSubscription implements Subscription {
 
   private void sayLastWord() {
     String why;
+    boolean comeBack;
     synchronized (this) {
       if (phase != Phase.FINISHED) {
         return;
       }
       why = lastWord;
+      comeBack = broken;
     }
     close();
-    subscriber.closed(why);
+    if (comeBack) {
+      subscriber.brokenOff(why);
+    } else {
+      subscriber.closed(why);
+    }
   }
 
   private void waitForClient() {
@@ -248,7 +256,7 @@ final class LiveSubscription implements Subscription {
     close();
     workers.stalled();
     subscriber.event(new StreamEvent(lastId, EventJson.GAP, EventJson.of(new EventJson.Slow(why))));
-    subscriber.closed(why);
+    subscriber.brokenOff(why);
   }
 
   @Override

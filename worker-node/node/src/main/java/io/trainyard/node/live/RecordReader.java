@@ -6,6 +6,7 @@ import io.trainyard.contract.codec.RecordCodec.Decoded;
 import io.trainyard.contract.telemetry.LogLine;
 import io.trainyard.contract.telemetry.Metric;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,18 @@ final class RecordReader {
 
   private Optional<LiveEvent> metric(int place, ConsumerRecord<String, byte[]> record) {
     return ours(record, Metric.class)
-        .filter(m -> states.counting(m.runId()).metric(m.attempt(), m.iteration()))
-        .map(m -> event(place, record, m.runId(), EventJson.METRIC, m));
+        .map(m -> event(place, record, m.runId(), EventJson.METRIC, m, () -> counts(m)))
+        .filter(event -> event.stillCounts().getAsBoolean());
   }
 
   private Optional<LiveEvent> log(int place, ConsumerRecord<String, byte[]> record) {
     return ours(record, LogLine.class)
-        .filter(line -> counts(line, record.offset()))
-        .map(line -> event(place, record, line.runId(), null, line));
+        .map(l -> event(place, record, l.runId(), null, l, () -> counts(l, record.offset())))
+        .filter(event -> event.stillCounts().getAsBoolean());
+  }
+
+  private boolean counts(Metric point) {
+    return states.counting(point.runId()).metric(point.attempt(), point.iteration());
   }
 
   private boolean counts(LogLine line, long offset) {
@@ -61,8 +66,10 @@ final class RecordReader {
       ConsumerRecord<String, byte[]> record,
       @Nullable String runId,
       @Nullable String name,
-      Object value) {
+      Object value,
+      BooleanSupplier stillCounts) {
     String json = EventJson.of(value);
-    return new LiveEvent(place, record.offset() + 1, runId, record.timestamp(), name, json, false);
+    return new LiveEvent(
+        place, record.offset() + 1, runId, record.timestamp(), name, json, false, stillCounts);
   }
 }

@@ -35,23 +35,26 @@ public record Counting(List<Start> starts, List<End> ends) {
   /** What the journal says of a run. */
   public static Counting of(Run run) {
     Counting counting = EVERYTHING;
+    Attempt last = null;
     for (Attempt attempt : run.attempts()) {
-      counting = counting.with(attempt);
+      Started started = attempt.started();
+      if (started != null) {
+        last = attempt;
+        counting =
+            counting.started(attempt.number(), started.resumedFrom(), started.logs().offset());
+      }
     }
-    return run.phase() instanceof Phase.Succeeded succeeded
-        ? counting.ended(run.attempt(), succeeded.result().lastIteration())
-        : counting;
+    return last == null ? counting : counting.endOf(run, last);
   }
 
-  private Counting with(Attempt attempt) {
-    Started started = attempt.started();
-    if (started == null) {
-      return this;
+  /** A later Started would say what remains of an attempt; of the last one only its end can. */
+  private Counting endOf(Run run, Attempt last) {
+    if (run.phase() instanceof Phase.Succeeded succeeded) {
+      return ended(last.number(), succeeded.result().lastIteration());
     }
-    Counting next = started(attempt.number(), started.resumedFrom(), started.logs().offset());
-    return attempt.outcome() == Attempt.Outcome.LOST
-        ? next.ended(attempt.number(), started.resumedFrom())
-        : next;
+    return last.outcome() == Attempt.Outcome.LOST && last.started() != null
+        ? ended(last.number(), last.started().resumedFrom())
+        : this;
   }
 
   /** With a Started that counted. */

@@ -33,11 +33,20 @@ public interface LogStreams {
     }
 
     /**
-     * Nothing follows.
+     * All has been told: nothing follows, and coming back is of no use.
      *
      * @param why a sentence for people
      */
     void closed(String why);
+
+    /**
+     * The stream breaks off here: who comes back with the last id goes on where it was.
+     *
+     * @param why a sentence for people
+     */
+    default void brokenOff(String why) {
+      closed(why);
+    }
   }
 
   /** An open stream. */

@@ -23,7 +23,7 @@ class BarLineTest {
   @Test
   void leavesOutTheLeastFirstAndNeverWraps() {
     assertThat(BarLine.of(HALF, 62, false))
-        .isEqualTo("epoch 1/2 [###########..........]  50 %  loss 0.2500  ETA 0:11");
+        .isEqualTo("epoch 1/2 [##########..........]  50 %  loss 0.2500  ETA 0:11");
     for (int width = 20; width < 130; width++) {
       assertThat(BarLine.of(HALF, width, true)).hasSizeLessThan(width);
     }
