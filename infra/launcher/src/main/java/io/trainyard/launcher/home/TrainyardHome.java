@@ -14,8 +14,7 @@ import java.util.Map;
  */
 public record TrainyardHome(Path folder) {
   /**
-   * <<<<<<< HEAD Opens the person's home. ======= The home of whoever has this environment. >>>>>>>
-   * main
+   * The home of whoever has this environment.
    *
    * @param environment {@code TRAINYARD_HOME} names the folder; without it, {@code ~/.trainyard}
    * @throws BoxException if it cannot be written
@@ -27,7 +26,7 @@ public record TrainyardHome(Path folder) {
   }
 
   /**
-   * <<<<<<< HEAD Opens this folder as a home. ======= The home in this folder. >>>>>>> main
+   * The home in this folder.
    *
    * @throws BoxException if it cannot be written
    */
