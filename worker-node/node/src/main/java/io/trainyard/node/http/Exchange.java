@@ -37,7 +37,7 @@ public final class Exchange {
       request.response().putHeader("Connection", "close");
     }
     long timer =
-        vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
+        vertx.setTimer(LINGER_MILLIS, id -> Hangup.on(request.connection()));
     request.exceptionHandler(gone -> vertx.cancelTimer(timer));
     request.endHandler(end -> vertx.cancelTimer(timer));
     request.handler(part -> {});
