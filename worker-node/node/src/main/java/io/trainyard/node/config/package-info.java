@@ -1,4 +1,6 @@
-/** What a node is told at its start: one typed tree, read once, refused whole when a part is wrong. */
+/**
+ * What a node is told at its start: one typed tree, read once, refused whole when a part is wrong.
+ */
 @NullMarked
 package io.trainyard.node.config;
 

@@ -58,7 +58,8 @@ final class Connections {
     if (!working.containsKey(connection)) {
       return;
     }
-    Integer left = working.computeIfPresent(connection, (key, count) -> count > 1 ? count - 1 : null);
+    Integer left =
+        working.computeIfPresent(connection, (key, count) -> count > 1 ? count - 1 : null);
     if (left == null && !waiting.containsKey(connection)) {
       await(connection, limits.keepAlive());
     }

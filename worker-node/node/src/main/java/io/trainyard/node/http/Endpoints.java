@@ -49,8 +49,7 @@ public final class Endpoints {
     return Optional.ofNullable(handlers.get(route));
   }
 
-  private void callBlocking(
-      Route route, WorkPool pool, Blocking endpoint, RoutingContext routing) {
+  private void callBlocking(Route route, WorkPool pool, Blocking endpoint, RoutingContext routing) {
     Context context = routing.vertx().getOrCreateContext();
     boolean pretty = routing.queryParams().contains(QueryCheck.PRETTY);
     Future<byte[]> body = requestBody.read(routing);

@@ -9,7 +9,9 @@ public final class Exchange {
 
   private Exchange() {}
 
-  /** The declared length of the body; -1 when none is declared, the largest when it is no number. */
+  /**
+   * The declared length of the body; -1 when none is declared, the largest when it is no number.
+   */
   public static long contentLength(HttpServerRequest request) {
     String declared = request.getHeader("Content-Length");
     if (declared == null) {
@@ -36,8 +38,7 @@ public final class Exchange {
     if (waitsForContinue(request)) {
       request.response().putHeader("Connection", "close");
     }
-    long timer =
-        vertx.setTimer(LINGER_MILLIS, id -> Hangup.on(request.connection()));
+    long timer = vertx.setTimer(LINGER_MILLIS, id -> Hangup.on(request.connection()));
     request.exceptionHandler(gone -> vertx.cancelTimer(timer));
     request.endHandler(end -> vertx.cancelTimer(timer));
     request.handler(part -> {});

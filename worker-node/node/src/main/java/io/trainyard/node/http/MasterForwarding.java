@@ -31,9 +31,23 @@ final class MasterForwarding implements AutoCloseable {
   /** Of one hop only, or already judged by this node's gate. */
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
-          "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
-          "transfer-encoding", "upgrade", "host", "expect", "origin", "referer", "cookie",
-          "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest", "sec-fetch-user");
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "host",
+          "expect",
+          "origin",
+          "referer",
+          "cookie",
+          "sec-fetch-site",
+          "sec-fetch-mode",
+          "sec-fetch-dest",
+          "sec-fetch-user");
 
   private final List<URI> masters;
   private final HttpClient client;

@@ -80,8 +80,7 @@ final class NodeRouter implements AutoCloseable {
     new ProbeRoutes(services.health(), services.kafka()).addTo(endpoints, pools.probes());
     new MetricsRoutes(registry, pools.probes()).addTo(endpoints);
     new DocsRoutes(OpenApi.document(routing, version)).addTo(endpoints, router);
-    new SseRoutes(
-            services.streams(), pools.probes(), limits, config.http().maxStreams(), registry)
+    new SseRoutes(services.streams(), pools.probes(), limits, config.http().maxStreams(), registry)
         .addTo(endpoints);
     if (services instanceof NodeServices.OfMaster master) {
       addMaster(endpoints, master, config, limits, pools);

@@ -70,7 +70,8 @@ public final class Problems {
   private Problem ofStatus(RoutingContext context) {
     return switch (context.statusCode()) {
       case 404 ->
-          Problem.of(ErrorCode.NOT_FOUND, "There is no such route here; /docs lists those there are.");
+          Problem.of(
+              ErrorCode.NOT_FOUND, "There is no such route here; /docs lists those there are.");
       case 405 -> methodNotAllowed(context);
       case 413 -> Problem.of(ErrorCode.BODY_TOO_LARGE, "The body is too large.");
       case 415 -> Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json.");
@@ -86,7 +87,9 @@ public final class Problems {
         ErrorCode.METHOD_NOT_ALLOWED, "This route takes " + String.join(" or ", methods) + ".");
   }
 
-  /** What a failure is to callers; one that is none of ours is logged, under an id they are told. */
+  /**
+   * What a failure is to callers; one that is none of ours is logged, under an id they are told.
+   */
   static Problem of(Throwable failure, int status) {
     Throwable cause = unwrapped(failure);
     if (cause instanceof TrainyardException ours) {
@@ -101,15 +104,15 @@ public final class Problems {
 
   private static Throwable unwrapped(Throwable failure) {
     @Nullable Throwable cause = failure.getCause();
-    boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
+    boolean wrapper =
+        failure instanceof CompletionException || failure instanceof ExecutionException;
     return wrapper && cause != null ? cause : failure;
   }
 
   private static Problem internal(Throwable failure) {
     String id = UUID.randomUUID().toString().substring(0, 8);
     LOG.atError().addKeyValue("errorId", id).setCause(failure).log("A call failed inside");
-    return Problem.of(
-        ErrorCode.INTERNAL, "The node's log tells more under errorId " + id + ".");
+    return Problem.of(ErrorCode.INTERNAL, "The node's log tells more under errorId " + id + ".");
   }
 
   /** Without a trace: an outage or an overload comes in floods, and its code says enough. */

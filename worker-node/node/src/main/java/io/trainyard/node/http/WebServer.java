@@ -40,7 +40,8 @@ public final class WebServer implements AutoCloseable {
   private final NodeRouter router;
   private final String host;
 
-  private WebServer(Vertx vertx, HttpServer server, WorkPools pools, NodeRouter router, String host) {
+  private WebServer(
+      Vertx vertx, HttpServer server, WorkPools pools, NodeRouter router, String host) {
     this.vertx = vertx;
     this.server = server;
     this.pools = pools;
@@ -177,7 +178,11 @@ public final class WebServer implements AutoCloseable {
 
   private static void await(Future<?> future) throws IOException {
     try {
-      future.toCompletionStage().toCompletableFuture().orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
+      future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+          .join();
     } catch (CompletionException e) {
       Throwable cause = e.getCause();
       String why = cause instanceof TimeoutException ? "it took too long" : cause.getMessage();

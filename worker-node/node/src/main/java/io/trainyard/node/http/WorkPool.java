@@ -47,8 +47,7 @@ public final class WorkPool implements AutoCloseable {
     rejected = registry.counter(MetricNames.HTTP_REJECTED, tags);
     registry.gauge(
         MetricNames.HTTP_CALLS_ACTIVE, tags, executor, ThreadPoolExecutor::getActiveCount);
-    registry.gauge(
-        MetricNames.HTTP_CALLS_QUEUED, tags, executor, pool -> pool.getQueue().size());
+    registry.gauge(MetricNames.HTTP_CALLS_QUEUED, tags, executor, pool -> pool.getQueue().size());
   }
 
   /** Does the work on a thread of the pool and tells its outcome on the context. */

@@ -79,8 +79,7 @@ class ConfigLoaderTest {
     assertThat(config.http().host()).isEqualTo("0.0.0.0");
     assertThat(config.http().port()).isEqualTo(9001);
     assertThat(config.http().exposure()).isEqualTo(Exposure.CONTAINER);
-    assertThat(config.http().allowedHosts())
-        .contains(List.of("worker-2", "yard.example:443"));
+    assertThat(config.http().allowedHosts()).contains(List.of("worker-2", "yard.example:443"));
     assertThat(config.http().uploadMaxBytes()).isEqualTo(1000);
     assertThat(config.http().maxStreams()).isEqualTo(7);
     assertThat(HostPort.join(config.kafka().bootstrap())).isEqualTo("k1:9092,k2:9093");

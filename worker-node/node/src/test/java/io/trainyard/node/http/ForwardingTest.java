@@ -50,7 +50,8 @@ class ForwardingTest {
                 .POST(BodyPublishers.ofString("{\"epochs\":2}")));
 
     assertThat(response.statusCode()).isEqualTo(202);
-    assertThat(response.headers().firstValue("Location")).contains("/api/v1/runs/r-7f3c2a91d4b04c5e");
+    assertThat(response.headers().firstValue("Location"))
+        .contains("/api/v1/runs/r-7f3c2a91d4b04c5e");
     assertThat(master.asked()).containsExactly("submit CNN {\"epochs\":2} k");
     assertThat(worker.asked()).isEmpty();
   }

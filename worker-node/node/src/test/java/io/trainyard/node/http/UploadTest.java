@@ -82,8 +82,10 @@ class UploadTest {
 
   @Test
   void aMissingPartIsNamed() throws Exception {
-    assertMissing("trainLabels", new Multipart().field("name", "a").file("trainImages", new byte[1]));
-    assertMissing("name", new Multipart().file("trainImages", new byte[1]).file("trainLabels", new byte[1]));
+    assertMissing(
+        "trainLabels", new Multipart().field("name", "a").file("trainImages", new byte[1]));
+    assertMissing(
+        "name", new Multipart().file("trainImages", new byte[1]).file("trainLabels", new byte[1]));
     assertMissing("testLabels", complete("a").file("testImages", new byte[1]));
     assertThat(node.asked()).isEmpty();
     assertNothingStaged();
@@ -139,7 +141,8 @@ class UploadTest {
   @Test
   void anUploadCutHalfWayLeavesNothing() throws Exception {
     try (RawHttp raw = new RawHttp(node.port())) {
-      raw.send(head(1_000_000) + "--limit\r\nContent-Disposition: form-data; name=\"trainImages\";");
+      raw.send(
+          head(1_000_000) + "--limit\r\nContent-Disposition: form-data; name=\"trainImages\";");
       raw.send(" filename=\"x\"\r\n\r\n" + "x".repeat(500_000));
       await().until(() -> staged() == 2);
     }

@@ -39,7 +39,9 @@ public final class AccessToken {
     return new AccessToken(secret);
   }
 
-  /** Whether an Authorization header carries this token; takes equally long for any that does not. */
+  /**
+   * Whether an Authorization header carries this token; takes equally long for any that does not.
+   */
   boolean isCarriedBy(String authorization) {
     return MessageDigest.isEqual(authorization.getBytes(UTF_8), header);
   }

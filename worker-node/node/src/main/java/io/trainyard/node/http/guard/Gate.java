@@ -37,8 +37,7 @@ public final class Gate implements Handler<RoutingContext> {
     this.hosts = new HostCheck(config.http().host(), config.http().exposure(), configured);
     this.origins = new OriginCheck(hosts);
     Path userHome = Path.of(System.getProperty("user.home"));
-    this.tokens =
-        token == null ? null : new TokenCheck(token, headerFile(config), userHome);
+    this.tokens = token == null ? null : new TokenCheck(token, headerFile(config), userHome);
   }
 
   /** Where the header for curl stands: beside the token of a person's home. */

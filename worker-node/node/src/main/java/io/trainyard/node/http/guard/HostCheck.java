@@ -23,7 +23,8 @@ final class HostCheck {
   HostCheck(String bound, Exposure exposure, List<String> configured) {
     this.bound = bound.toLowerCase(Locale.ROOT);
     this.exposure = exposure;
-    this.configured = configured.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    this.configured =
+        configured.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
   }
 
   void check(HttpServerRequest request) {
@@ -39,7 +40,8 @@ final class HostCheck {
   boolean isOurs(String authority, int ourPort) {
     String given = authority.toLowerCase(Locale.ROOT);
     String name = given.replaceFirst(":\\d{1,5}$", "");
-    boolean portIsOurs = given.equals(name + ":" + ourPort) || (ourPort == 80 && given.equals(name));
+    boolean portIsOurs =
+        given.equals(name + ":" + ourPort) || (ourPort == 80 && given.equals(name));
     if (LOOPBACK.contains(name) || name.equals(bound)) {
       // Which port a container is published at is not known inside.
       return portIsOurs || exposure == Exposure.CONTAINER;

@@ -40,12 +40,6 @@ final class TokenCheck {
     String path = request.path().matches(SAFE_PATH) ? request.path() : "/api/v1/cluster";
     String method = request.method().name();
     String verb = method.equals("POST") || method.equals("DELETE") ? "-X " + method + " " : "";
-    return "curl "
-        + verb
-        + "-H @\""
-        + headerFile
-        + "\" http://"
-        + request.getHeader("Host")
-        + path;
+    return "curl " + verb + "-H @\"" + headerFile + "\" http://" + request.getHeader("Host") + path;
   }
 }

@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 final class ErrorAnswers {
   private ErrorAnswers() {}
 
-  static Map<Integer, ObjectNode> of(
-      Route route, RouteDoc doc, Routing routing, Schemas schemas) {
+  static Map<Integer, ObjectNode> of(Route route, RouteDoc doc, Routing routing, Schemas schemas) {
     Map<Integer, Set<ErrorCode>> byStatus =
         codes(route, doc, routing).stream()
             .collect(Collectors.groupingBy(ErrorCode::status, TreeMap::new, Collectors.toSet()));
@@ -43,8 +42,7 @@ final class ErrorAnswers {
     return codes;
   }
 
-  private static ObjectNode answer(
-      Route route, Set<ErrorCode> codes, int status, Schemas schemas) {
+  private static ObjectNode answer(Route route, Set<ErrorCode> codes, int status, Schemas schemas) {
     String described =
         codes.stream()
             .sorted()

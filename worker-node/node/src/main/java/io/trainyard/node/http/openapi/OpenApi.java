@@ -166,7 +166,9 @@ public final class OpenApi {
     return NODES.textNode("id: 3-120\ndata: " + tree(golden) + "\n\n");
   }
 
-  /** The stream's lines are records, too: their schema is listed though no media type refers to it. */
+  /**
+   * The stream's lines are records, too: their schema is listed though no media type refers to it.
+   */
   private void type(Route route) {
     RouteBodies.answer(route).ifPresent(schemas::ref);
   }

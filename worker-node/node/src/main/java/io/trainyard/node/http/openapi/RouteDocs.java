@@ -197,7 +197,8 @@ public final class RouteDocs {
           RouteDoc.of(DATASETS, "Show a dataset", "By id, unique prefix of one, or name.")
               .fails(DATASET_NOT_FOUND, CASSANDRA_UNAVAILABLE);
       default ->
-          RouteDoc.of(DATASETS, "Remove a dataset", "Refused while a run that has not ended uses it.")
+          RouteDoc.of(
+                  DATASETS, "Remove a dataset", "Refused while a run that has not ended uses it.")
               .answers(NO_CONTENT)
               .fails(DATASET_NOT_FOUND, IN_USE, CASSANDRA_UNAVAILABLE);
     };
@@ -205,8 +206,7 @@ public final class RouteDocs {
 
   private static RouteDoc models(Route route) {
     return switch (route) {
-      case MODELS ->
-          RouteDoc.of(MODELS, "List models", "Trained models, newest first.");
+      case MODELS -> RouteDoc.of(MODELS, "List models", "Trained models, newest first.");
       case MODEL ->
           RouteDoc.of(MODELS, "Show a model", "What it is and where it comes from.")
               .fails(MODEL_NOT_FOUND);
@@ -236,8 +236,7 @@ public final class RouteDocs {
               .fails(KAFKA_UNAVAILABLE);
       case CLUSTER ->
           RouteDoc.of(CLUSTER, "The cluster at a glance", "Health, workers, and how many runs.");
-      case WORKERS ->
-          RouteDoc.of(CLUSTER, "List workers", "As their heartbeats tell.");
+      case WORKERS -> RouteDoc.of(CLUSTER, "List workers", "As their heartbeats tell.");
       default ->
           RouteDoc.of(
                   CLUSTER,

@@ -32,10 +32,7 @@ public final class ClusterRoutes {
 
   private Answer cluster(Call call) {
     Health health = services.health().check();
-    int owned =
-        count(RunState.STARTING)
-            + count(RunState.RUNNING)
-            + count(RunState.PAUSING);
+    int owned = count(RunState.STARTING) + count(RunState.RUNNING) + count(RunState.PAUSING);
     return Answer.ok(
         new ClusterView(
             health.status().name(),

@@ -83,8 +83,7 @@ public final class DocsRoutes {
   }
 
   private void script(String name, String folder) {
-    assets.put(
-        "/docs/" + name, new Asset("text/javascript; charset=utf-8", read(folder + name)));
+    assets.put("/docs/" + name, new Asset("text/javascript; charset=utf-8", read(folder + name)));
   }
 
   private static String version() {

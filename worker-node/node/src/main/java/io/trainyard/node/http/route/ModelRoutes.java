@@ -53,9 +53,10 @@ public final class ModelRoutes {
         .onFailure(routing::fail);
   }
 
-  /** On a pool's thread; the head is sent with the first bytes, when it is sure that there are any. */
-  private Void copy(String id, HttpServerResponse response, ResponseStream out)
-      throws IOException {
+  /**
+   * On a pool's thread; the head is sent with the first bytes, when it is sure that there are any.
+   */
+  private Void copy(String id, HttpServerResponse response, ResponseStream out) throws IOException {
     ModelView model = models.find(id);
     out.beforeFirst(
         () ->

@@ -54,9 +54,7 @@ final class UploadReader {
     request.uploadHandler(part -> store(part, folder));
     request.endHandler(
         end ->
-            Future.join(written)
-                .onSuccess(all -> done.tryComplete(files))
-                .onFailure(this::fail));
+            Future.join(written).onSuccess(all -> done.tryComplete(files)).onFailure(this::fail));
     request.resume();
     return done.future().eventually(() -> settled(watch));
   }
@@ -64,7 +62,9 @@ final class UploadReader {
   /** After a failure too, the files are closed before anyone deletes them. */
   private Future<?> settled(long watch) {
     vertx.cancelTimer(watch);
-    return done.future().succeeded() ? Future.succeededFuture() : Future.join(written).otherwiseEmpty();
+    return done.future().succeeded()
+        ? Future.succeededFuture()
+        : Future.join(written).otherwiseEmpty();
   }
 
   private void store(HttpServerFileUpload part, Path folder) {
@@ -76,8 +76,9 @@ final class UploadReader {
     if (kind == null || files.containsKey(kind)) {
       part.handler(bytes -> {});
       String name = Words.printable(part.name());
-      fail(TrainyardException.ofField(
-          INVALID_REQUEST, name, "\"" + name + "\" is no part of a dataset, or comes twice."));
+      fail(
+          TrainyardException.ofField(
+              INVALID_REQUEST, name, "\"" + name + "\" is no part of a dataset, or comes twice."));
       return;
     }
     Path file = folder.resolve(kind.part());
@@ -108,15 +109,10 @@ final class UploadReader {
     part.endHandler(end -> ended.tryComplete());
     part.handler(bytes -> write(part, out, bytes, ended));
     part.resume();
-    ended
-        .future()
-        .eventually(out::close)
-        .onComplete(copied)
-        .onFailure(this::fail);
+    ended.future().eventually(out::close).onComplete(copied).onFailure(this::fail);
   }
 
-  private void write(
-      HttpServerFileUpload part, AsyncFile out, Buffer bytes, Promise<Void> ended) {
+  private void write(HttpServerFileUpload part, AsyncFile out, Buffer bytes, Promise<Void> ended) {
     if (ended.future().isComplete()) {
       return;
     }

@@ -67,7 +67,9 @@ class OpenApiTest {
       assertThat(ids.add(node.get("operationId").asText())).isTrue();
       assertThat(node.get("summary").asText()).isNotBlank();
       assertThat(node.get("description").asText()).isNotBlank();
-      assertThat(node.get("responses").fieldNames()).toIterable().allMatch(s -> s.matches("[2-5]\\d\\d"));
+      assertThat(node.get("responses").fieldNames())
+          .toIterable()
+          .allMatch(s -> s.matches("[2-5]\\d\\d"));
       node.get("responses").forEach(r -> assertThat(r.get("description").asText()).isNotBlank());
       assertThat(pathParameters(node)).isEqualTo(braces(operation.path()));
     }
@@ -101,7 +103,8 @@ class OpenApiTest {
 
     assertThat(Json.text(media.get("example")))
         .isEqualTo(Json.text(Json.tree(Golden.answer(route).orElseThrow())));
-    assertThat(SchemaFit.faults(document, media.get("schema"), media.get("example"), "$")).isEmpty();
+    assertThat(SchemaFit.faults(document, media.get("schema"), media.get("example"), "$"))
+        .isEmpty();
   }
 
   @Test

@@ -33,19 +33,26 @@ final class SchemaFit {
     if (schema.has("enum") && !contains(schema.get("enum"), value)) {
       faults.add(at + " is none of " + schema.get("enum"));
     }
-    schema.path("required").forEach(name -> {
-      if (!value.has(name.asText())) {
-        faults.add(at + " lacks " + name);
-      }
-    });
-    value.fields().forEachRemaining(field -> {
-      JsonNode property = schema.path("properties").path(field.getKey());
-      if (property.isMissingNode()) {
-        faults.add(at + " has " + field.getKey());
-      } else {
-        faults.addAll(faults(document, property, field.getValue(), at + "." + field.getKey()));
-      }
-    });
+    schema
+        .path("required")
+        .forEach(
+            name -> {
+              if (!value.has(name.asText())) {
+                faults.add(at + " lacks " + name);
+              }
+            });
+    value
+        .fields()
+        .forEachRemaining(
+            field -> {
+              JsonNode property = schema.path("properties").path(field.getKey());
+              if (property.isMissingNode()) {
+                faults.add(at + " has " + field.getKey());
+              } else {
+                faults.addAll(
+                    faults(document, property, field.getValue(), at + "." + field.getKey()));
+              }
+            });
     if (value.isArray()) {
       value.forEach(item -> faults.addAll(faults(document, schema.get("items"), item, at + "[]")));
     }
