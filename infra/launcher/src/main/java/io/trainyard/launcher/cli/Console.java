@@ -24,6 +24,7 @@ public record Console(
     PrintWriter errorWriter,
     BufferedReader input,
     boolean isTerminal) {
+  @SuppressWarnings("SystemConsoleNull") // Java 17 only: null unless a person sits at both ends.
   public static Console ofThisProcess() {
     Charset charset =
         System.console() == null ? StandardCharsets.UTF_8 : System.console().charset();

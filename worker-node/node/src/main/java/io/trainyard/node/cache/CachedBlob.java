@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A blob as it was read.
  *
- * @param raw its bytes, checked against its id; read-only, the reader's own position
+ * @param raw its bytes, checked against its id; not to be written to
  * @param hit whether Redis had it
  * @param storedBytes how many it takes where it is stored
  * @param inRedis done once it is known whether Redis has it now; never fails
@@ -16,6 +16,6 @@ public record CachedBlob(
 
   /** The same bytes with a position of their own. */
   CachedBlob copy() {
-    return new CachedBlob(raw.asReadOnlyBuffer(), hit, storedBytes, inRedis);
+    return new CachedBlob(raw.duplicate(), hit, storedBytes, inRedis);
   }
 }

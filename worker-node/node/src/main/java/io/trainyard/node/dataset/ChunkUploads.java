@@ -79,7 +79,8 @@ final class ChunkUploads implements AutoCloseable {
   }
 
   /** Waits for what is on its way: a failed ingest leaves nothing running. */
-  void settle() {
+  @Override
+  public void close() {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
@@ -89,10 +90,5 @@ final class ChunkUploads implements AutoCloseable {
       threads.shutdownNow();
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Override
-  public void close() {
-    settle();
   }
 }

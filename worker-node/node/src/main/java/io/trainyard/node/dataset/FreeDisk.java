@@ -8,19 +8,16 @@ import java.nio.file.Path;
 
 /** Refuses to take data in where the disk is nearly full. Safe for use by any thread. */
 final class FreeDisk {
-  private final Path folder;
-  private final long least;
+  private final StagingArea area;
 
-  /**
-   * @param least bytes that must be free
-   */
-  FreeDisk(Path folder, long least) {
-    this.folder = folder;
-    this.least = least;
+  FreeDisk(StagingArea area) {
+    this.area = area;
   }
 
   /** Creates the folder if need be; throws INSUFFICIENT_STORAGE. */
   void check() {
+    Path folder = area.folder();
+    long least = area.leastFree();
     try {
       Files.createDirectories(folder);
       long free = Files.getFileStore(folder).getUsableSpace();

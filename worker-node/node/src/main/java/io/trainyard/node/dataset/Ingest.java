@@ -10,6 +10,7 @@ import io.trainyard.engine.data.Splits;
 import io.trainyard.node.store.BlobRecord;
 import io.trainyard.node.store.BlobStore;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -44,30 +45,18 @@ final class Ingest {
     }
   }
 
-  /** Chunks stored by an ingest that then failed. */
-  static final class Failed extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final transient List<String> orphans;
-
-    Failed(Exception cause, List<String> orphans) {
-      super(cause);
-      this.orphans = orphans;
-    }
-
-    List<String> orphans() {
-      return orphans;
-    }
-  }
-
-  Packed store(IngestInput input) throws Failed {
-    try (ChunkUploads uploads = new ChunkUploads(blobs)) {
-      try {
-        return store(input, uploads);
-      } catch (IOException | RuntimeException e) {
-        uploads.settle();
-        throw new Failed(e, uploads.ids());
-      }
+  /**
+   * Packs and stores; returns when nothing of it is on its way any more.
+   *
+   * @param stored gets the ids of the chunks that were stored, also when it fails
+   */
+  Packed store(IngestInput input, Collection<String> stored) throws IOException {
+    ChunkUploads uploads = new ChunkUploads(blobs);
+    try {
+      return store(input, uploads);
+    } finally {
+      uploads.close();
+      stored.addAll(uploads.ids());
     }
   }
 

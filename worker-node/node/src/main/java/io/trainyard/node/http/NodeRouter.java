@@ -2,6 +2,8 @@ package io.trainyard.node.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trainyard.contract.api.Route;
+import io.trainyard.contract.error.ErrorCode;
+import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.node.config.HostPort;
 import io.trainyard.node.config.NodeConfig;
 import io.trainyard.node.http.guard.AccessToken;
@@ -27,6 +29,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * forwarding to a master; one without either stops the start.
  */
 final class NodeRouter implements AutoCloseable {
+  private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private final Router router;
   private final Routing routing;
   private final Connections connections;
@@ -68,6 +73,7 @@ final class NodeRouter implements AutoCloseable {
     router.route().handler(node.connections::requested);
     router.route().handler(new HttpMetrics(registry)::begin);
     router.route().handler(NodeRouter::commonHeaders);
+    router.route().handler(NodeRouter::wellFormed);
     router.route().handler(new Gate(config, token));
 
     Endpoints endpoints = new Endpoints(limits);
@@ -140,6 +146,14 @@ final class NodeRouter implements AutoCloseable {
         .response()
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Cache-Control", "no-store");
+    context.next();
+  }
+
+  private static void wellFormed(RoutingContext context) {
+    if (BAD_ESCAPE.matcher(context.request().uri()).find()) {
+      throw new TrainyardException(
+          ErrorCode.INVALID_REQUEST, "A % in the address is followed by no two hex digits.");
+    }
     context.next();
   }
 

@@ -2,9 +2,11 @@ package io.trainyard.node.http;
 
 import io.trainyard.contract.codec.Json;
 import io.trainyard.contract.error.ErrorCode;
+import io.trainyard.contract.error.ErrorType;
 import io.trainyard.contract.error.Problem;
 import io.trainyard.contract.error.TrainyardException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The one place where failures become answers, application/problem+json. Event loop only. */
 public final class Problems {
@@ -36,6 +39,10 @@ public final class Problems {
   /** Answers a failed call. */
   public void answer(RoutingContext context) {
     Throwable failure = context.failure();
+    if (failure instanceof HttpClosedException) {
+      // The caller has gone: nobody to tell, nothing to mend.
+      return;
+    }
     Problem problem = failure == null ? ofStatus(context) : of(failure, context.statusCode());
     reply(context, problem);
   }
@@ -46,7 +53,7 @@ public final class Problems {
     }
     if (context.response().headWritten()) {
       // Too late to say it: a cut connection is the only honest end of half an answer.
-      context.request().connection().close();
+      Hangup.on(context.request().connection());
       return;
     }
     Exchange.discardBody(context.request(), context.vertx());
@@ -108,14 +115,16 @@ public final class Problems {
     return Problem.of(ErrorCode.INTERNAL, "The node's log tells more under errorId " + id + ".");
   }
 
+  /** Without a trace: an outage or an overload comes in floods, and its code says enough. */
   private static void logOutage(TrainyardException failure) {
-    switch (failure.code().type()) {
-      case USER -> LOG.atDebug().addKeyValue("code", failure.code()).log(failure.getMessage());
-      case RESOURCES, EXTERNAL, INTERNAL ->
-          LOG.atWarn()
-              .addKeyValue("code", failure.code())
-              .setCause(failure.getCause())
-              .log(failure.getMessage());
-    }
+    Level level =
+        switch (failure.code()) {
+          case BUSY, TOO_MANY_STREAMS -> Level.DEBUG;
+          default -> failure.code().type() == ErrorType.USER ? Level.DEBUG : Level.WARN;
+        };
+    LOG.atLevel(level)
+        .addKeyValue("code", failure.code())
+        .addKeyValue("cause", failure.getCause())
+        .log(failure.getMessage());
   }
 }

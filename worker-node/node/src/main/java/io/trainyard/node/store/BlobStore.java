@@ -83,9 +83,9 @@ public final class BlobStore {
     return answer.value();
   }
 
-  /** How many nodes hold a blob, as far as is known. */
-  public int copies(BlobRecord blob) {
-    return blob.underReplicated() ? 1 : session.replicas();
+  /** How many nodes keep each blob when all are up. */
+  public int replicas() {
+    return session.replicas();
   }
 
   /** A blob's stored bytes, whole; empty when there is no such blob. For blobs that fit memory. */

@@ -50,7 +50,7 @@ final class CassandraSchema {
         "(blob_id text, part int, bytes blob, crc32c int, PRIMARY KEY (blob_id, part))");
     tables.put(
         "datasets",
-        "(yard text, id text, name text, view text, sources set<text>, PRIMARY KEY (yard, id))");
+        "(yard text, id text, name text, description text, sources set<text>, PRIMARY KEY (yard, id))");
     tables.put(
         "run_metrics",
         "(run_id text, attempt int, sequence bigint, point text,"

@@ -19,9 +19,9 @@ import java.util.Set;
 public final class DatasetTable {
   private static final String YARD = "all";
   private static final String INSERT =
-      "INSERT INTO trainyard.datasets (yard, id, name, view, sources) VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO trainyard.datasets (yard, id, name, description, sources) VALUES (?, ?, ?, ?, ?)";
   private static final String SELECT =
-      "SELECT id, view, sources FROM trainyard.datasets WHERE yard = ?";
+      "SELECT id, description, sources FROM trainyard.datasets WHERE yard = ?";
   private static final String ADD_SOURCE =
       "UPDATE trainyard.datasets SET sources = sources + ? WHERE yard = ? AND id = ?";
   private static final String DELETE = "DELETE FROM trainyard.datasets WHERE yard = ? AND id = ?";
@@ -59,7 +59,7 @@ public final class DatasetTable {
   public List<Entry> all() {
     List<Entry> entries = new ArrayList<>();
     for (Row row : CassandraSession.await(session.read(session.bind(SELECT, YARD))).value()) {
-      String view = row.getString("view");
+      String view = row.getString("description");
       Set<String> sources = row.getSet("sources", String.class);
       // A source added while the dataset was removed leaves a row without a view.
       if (view != null) {
