@@ -1,10 +1,17 @@
 package io.trainyard.launcher;
 
+import io.trainyard.launcher.cli.BoxAccess;
+import io.trainyard.launcher.cli.ClientCommands;
+import io.trainyard.launcher.cli.ClusterAccess;
+import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Console;
 import io.trainyard.launcher.cli.DownCommand;
 import io.trainyard.launcher.cli.Failures;
+import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.StatusCommand;
 import io.trainyard.launcher.cli.UpCommand;
+import java.time.Clock;
+import java.time.ZoneId;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,24 +27,29 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong usage", "130:ended by Ctrl+C"})
 public final class Main implements Runnable {
-  @Spec private CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // Set by picocli before anything runs.
+  @Spec
+  private CommandSpec spec;
 
-  private Main(CommandSpec unset) {
-    this.spec = unset;
-  }
+  private Main() {}
 
   public static void main(String[] args) {
     System.exit(commandLine(Console.ofThisProcess()).execute(args));
   }
 
   /** All commands, wired to one console. */
-  static CommandLine commandLine(Console console) {
-    CommandLine root = new CommandLine(new Main(CommandSpec.create()));
+  public static CommandLine commandLine(Console console) {
+    CommandLine root = new CommandLine(new Main());
     root.addSubcommand(new UpCommand(console));
     root.addSubcommand(new DownCommand(console));
     root.addSubcommand(new StatusCommand(console));
     root.setOut(console.writer()).setErr(console.errorWriter());
-    root.setExecutionExceptionHandler(new Failures(console));
+    ClusterAccess cluster = new BoxAccess(console);
+    ClientCommands.addTo(
+        root,
+        new CommandContext(Screen.of(console), cluster, Clock.system(ZoneId.systemDefault())));
+    Failures failures = new Failures(console);
+    root.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     return root;
   }

@@ -126,10 +126,18 @@ public final class Box implements AutoCloseable {
    * @throws BoxException if a box runs there
    */
   public static int cleanUp(TrainyardHome home) throws IOException, InterruptedException {
-    try (HomeLock lock = HomeLock.take(home.lockFile())) {
-      Files.deleteIfExists(home.clusterFile());
-      Files.deleteIfExists(home.supervisorFile());
-      return endLeftovers(home);
+    HomeLock supervisor = HomeLock.take(home.supervisorLock());
+    try {
+      HomeLock box = HomeLock.take(home.lockFile());
+      try {
+        Files.deleteIfExists(home.clusterFile());
+        Files.deleteIfExists(home.supervisorFile());
+        return endLeftovers(home);
+      } finally {
+        box.close();
+      }
+    } finally {
+      supervisor.close();
     }
   }
 

@@ -72,8 +72,9 @@ final class BoxWitness implements ChildWitness {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(Json.bytes(new WorkerExit(pid))))
             .build();
-    http.sendAsync(request, BodyHandlers.discarding())
-        .whenComplete((response, failure) -> log(worker, response, failure));
+    var unused =
+        http.sendAsync(request, BodyHandlers.discarding())
+            .whenComplete((response, failure) -> log(worker, response, failure));
   }
 
   private static void log(Service worker, HttpResponse<Void> response, Throwable failure) {

@@ -20,6 +20,8 @@ public final class HomeLock implements AutoCloseable {
   }
 
   /**
+   * Takes the lock until it is closed.
+   *
    * @throws BoxException if another box runs there
    */
   public static HomeLock take(Path file) throws IOException {

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Brings a box up and shows how that goes. {@code train} uses it as {@code up} does. For one thread.
+ * Brings a box up and shows how that goes. {@code train} uses it as {@code up} does. For one
+ * thread.
  */
 public final class BoxStart {
   private static final long LOOK_MILLIS = 200;
@@ -126,7 +127,8 @@ public final class BoxStart {
     LogFile log = new LogFile(wanted.home().supervisorLog());
     List<String> lines = log.excerpt(EXCERPT_LINES);
     lines.forEach(line -> console.errorWriter().println("  | " + line));
-    return new BoxException("The supervisor ended before the box was ready; see " + log.path() + ".");
+    return new BoxException(
+        "The supervisor ended before the box was ready; see " + log.path() + ".");
   }
 
   private void awaitEnd() throws IOException {

@@ -5,6 +5,7 @@ import io.trainyard.launcher.box.control.ControlClient;
 import io.trainyard.launcher.box.supervise.ServiceStatus;
 import java.io.IOException;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class BoxWatch {
     for (ServiceStatus service : status.services()) {
       String words = words(service);
       if (!words.equals(shown.put(service.name(), words))) {
-        LocalTime now = LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
+        LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
         console.print(now + "  " + service.name() + " " + words);
       }
     }

@@ -24,6 +24,7 @@ public record Console(
     PrintWriter errorWriter,
     BufferedReader input,
     boolean isTerminal) {
+  @SuppressWarnings("SystemConsoleNull") // Java 17 only: null unless a person sits at both ends.
   public static Console ofThisProcess() {
     Charset charset =
         System.console() == null ? StandardCharsets.UTF_8 : System.console().charset();
@@ -57,6 +58,7 @@ public record Console(
     writer.print(question + " [y/N] ");
     writer.flush();
     String answer = input.readLine();
-    return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+    return answer != null
+        && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
   }
 }

@@ -43,7 +43,8 @@ public final class UpCommand implements Callable<Integer> {
       paramLabel = "NAME=PORT",
       description =
           "Use this port or fail, for example master=5010 or kafka-1=9192; may be repeated."
-              + " Without it a taken port is replaced by a free one nearby.")
+              + " Without it a taken port is replaced by a free one nearby. Also read from the"
+              + " environment variable TRAINYARD_PORTS, where \"any\" gives up the documented ports.")
   private List<String> ports = List.of();
 
   @Option(names = "--services-only", hidden = true, description = "No master and no workers.")

@@ -14,6 +14,8 @@ import java.util.Map;
  */
 public record TrainyardHome(Path folder) {
   /**
+   * The home of whoever has this environment.
+   *
    * @param environment {@code TRAINYARD_HOME} names the folder; without it, {@code ~/.trainyard}
    * @throws BoxException if it cannot be written
    */
@@ -24,6 +26,8 @@ public record TrainyardHome(Path folder) {
   }
 
   /**
+   * The home in this folder.
+   *
    * @throws BoxException if it cannot be written
    */
   public static TrainyardHome open(Path folder) {

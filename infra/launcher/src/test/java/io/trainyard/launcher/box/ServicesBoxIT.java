@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.trainyard.launcher.box.port.PortProbe;
 import java.io.DataInputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class ServicesBoxIT {
   }
 
   @Test
-  void keepsDataFromOneStartToTheNext() throws Exception {
+  void keepsDataFromOneStartToTheNextAndConfiguresTheCache() throws Exception {
     Topology services = Topology.standard().withoutNodes();
     String clusterId;
     try (ServicesBox box = ServicesBox.start(home, services)) {
@@ -60,21 +61,14 @@ class ServicesBoxIT {
     }
     try (ServicesBox box = ServicesBox.start(home, services)) {
       assertThat(box.status("cassandra-1").restarts()).isZero();
+      int port = box.endpoints().port(new Service(ServiceKind.REDIS, 1));
+      assertThat(redis(port, "CONFIG GET maxmemory-policy")).contains("allkeys-lru");
+      assertThat(redis(port, "CONFIG GET maxmemory")).contains("536870912");
       assertThat(box.status("kafka-1").restarts()).isZero();
     }
     assertThat(home.resolve("box-default/data/kafka-1/meta.properties"))
         .content()
         .contains(clusterId.strip());
-  }
-
-  @Test
-  void configuresRedisAsBoundedCache() throws Exception {
-    try (ServicesBox box = ServicesBox.start(home, Topology.standard().withoutNodes())) {
-      int port = box.endpoints().port(new Service(ServiceKind.REDIS, 1));
-
-      assertThat(redis(port, "CONFIG GET maxmemory-policy")).contains("allkeys-lru");
-      assertThat(redis(port, "CONFIG GET maxmemory")).contains("536870912");
-    }
   }
 
   @Test
@@ -105,7 +99,7 @@ class ServicesBoxIT {
 
   private static String redis(int port, String command) throws Exception {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 2000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2000);
       socket.setSoTimeout(2000);
       socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
       byte[] answer = new byte[1024];

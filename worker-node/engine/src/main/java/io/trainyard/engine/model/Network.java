@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,10 +32,16 @@ public final class Network {
 
   /** A new network with weights drawn from the seed. */
   public static Network initialise(InputLayout layout, double learningRate, long seed) {
+    Network network = stock(layout, learningRate, seed);
+    LayerHelpers.enable(network.dl4j());
+    return network;
+  }
+
+  /** As DL4J has it, without faster layers: what those are held against. */
+  static Network stock(InputLayout layout, double learningRate, long seed) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(NetworkConfiguration.of(layout, learningRate, seed));
     network.init();
-    ConvolutionHelpers.enable(network);
     return new Network(layout, learningRate, seed, network);
   }
 
@@ -123,11 +130,18 @@ public final class Network {
     ByteBuffer bytes = ByteBuffer.allocate(parameters.length * Float.BYTES);
     bytes.asFloatBuffer().put(parameters);
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /** The configuration by which plain DL4J builds the same network. */
+  String stockConfigurationJson() {
+    MultiLayerConfiguration stock = NetworkConfiguration.of(layout, learningRate, seed);
+    stock.setIterationCount(network.getIterationCount());
+    stock.setEpochCount(network.getEpochCount());
+    return stock.toJson();
   }
 
   MultiLayerNetwork dl4j() {

@@ -48,24 +48,32 @@ public final class ModelDesk implements Models {
 
   @Override
   public ModelView find(String modelId) {
-    Run run = runOf(modelId);
+    Run run = runsOf(modelId).get(0);
     return view(run, resultOf(run));
   }
 
   @Override
   public void copyTo(String modelId, OutputStream out) throws IOException {
-    blobs.copyTo(resultOf(runOf(modelId)).modelId(), out);
+    blobs.copyTo(resultOf(runsOf(modelId).get(0)).modelId(), out);
+  }
+
+  @Override
+  public void remove(String modelId) {
+    for (Run run : runsOf(modelId)) {
+      removeOf(run);
+    }
   }
 
   /**
-   * The journal's word first: bytes without a word are swept, a word without bytes would be a lie.
+   * Removes a run's model. The journal's word first: bytes without a word are swept, a word without
+   * bytes would be a lie. Two runs alike make the same bytes; they go with the last.
    */
-  @Override
-  public void remove(String modelId) {
-    Run run = runOf(modelId);
+  void removeOf(Run run) {
     String id = resultOf(run).modelId();
     journal.propose(new ModelRemoved(run.id(), id)).join();
-    blobs.delete(id);
+    if (runsWithModels().noneMatch(other -> resultOf(other).modelId().equals(id))) {
+      blobs.delete(id);
+    }
   }
 
   private Stream<Run> runsWithModels() {
@@ -73,14 +81,14 @@ public final class ModelDesk implements Models {
         .filter(run -> run.phase() instanceof Phase.Succeeded && !run.modelRemoved());
   }
 
-  private Run runOf(String modelId) {
+  private List<Run> runsOf(String modelId) {
     List<Run> found =
         runsWithModels().filter(run -> resultOf(run).modelId().equals(modelId)).toList();
     if (found.isEmpty()) {
       throw new TrainyardException(
           ErrorCode.MODEL_NOT_FOUND, "There is no model " + Words.printable(modelId) + ".");
     }
-    return found.get(0);
+    return found;
   }
 
   private static RunResult resultOf(Run run) {

@@ -93,8 +93,8 @@ public final class RunDesk implements Runs {
   @Override
   public void remove(String runId) {
     Run run = existing(journal.book(), runId);
-    if (run.phase() instanceof Phase.Succeeded succeeded && !run.modelRemoved()) {
-      models.remove(succeeded.result().modelId());
+    if (run.phase() instanceof Phase.Succeeded && !run.modelRemoved()) {
+      models.removeOf(run);
     }
     request(new Removed(runId));
     history.remove(runId);

@@ -1,4 +1,4 @@
-/** The names of the node's own metrics. */
+/** What a node counts and measures. */
 @NullMarked
 package io.trainyard.node.metrics;
 

@@ -1,5 +1,6 @@
 package io.trainyard.node.run;
 
+import io.trainyard.contract.journal.JournalEvent.Started;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,31 @@ public record Counting(List<Start> starts, List<End> ends) {
    * @param lastIteration of its own saying, or the current checkpoint's if it was lost
    */
   public record End(int attempt, long lastIteration) {}
+
+  /** What the journal says of a run. */
+  public static Counting of(Run run) {
+    Counting counting = EVERYTHING;
+    Attempt last = null;
+    for (Attempt attempt : run.attempts()) {
+      Started started = attempt.started();
+      if (started != null) {
+        last = attempt;
+        counting =
+            counting.started(attempt.number(), started.resumedFrom(), started.logs().offset());
+      }
+    }
+    return last == null ? counting : counting.endOf(run, last);
+  }
+
+  /** A later Started would say what remains of an attempt; of the last one only its end can. */
+  private Counting endOf(Run run, Attempt last) {
+    if (run.phase() instanceof Phase.Succeeded succeeded) {
+      return ended(last.number(), succeeded.result().lastIteration());
+    }
+    return last.outcome() == Attempt.Outcome.LOST && last.started() != null
+        ? ended(last.number(), last.started().resumedFrom())
+        : this;
+  }
 
   /** With a Started that counted. */
   public Counting started(int attempt, long resumedFrom, long logsOffset) {

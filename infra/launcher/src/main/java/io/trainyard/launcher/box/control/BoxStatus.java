@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param copies of each chunk
  * @param supervisorPid the supervisor's own process
  * @param services in the order in which people see them; empty until the ports are chosen
- * @param memory resident bytes of the supervisor (as {@code supervisor}) and each service, where the
- *     system tells
+ * @param memory resident bytes of the supervisor (as {@code supervisor}) and each service, where
+ *     the system tells
  * @param movedAside where data of another configuration went at this start
  * @param failure one sentence, when the box could not start
  * @param excerpt the last lines of the log of what failed

@@ -28,7 +28,7 @@ final class ControlServer implements AutoCloseable {
     this.token = token;
     this.status = status;
     this.down = down;
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     this.server = HttpServer.create(new InetSocketAddress(loopback, 0), 16);
     server.createContext("/", this::answer);
     server.start();

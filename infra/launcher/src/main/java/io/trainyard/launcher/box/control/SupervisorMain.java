@@ -18,12 +18,14 @@ public final class SupervisorMain {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     SupervisorOptions options = SupervisorOptions.parse(args);
-    try (HomeLock lock = HomeLock.take(options.home().supervisorLock())) {
-      run(options);
+    try {
+      // Never given back: the system frees it with this process.
+      HomeLock.take(options.home().supervisorLock());
     } catch (BoxException e) {
       LOG.info("{}", e.getMessage());
       System.exit(ALREADY_RUNNING);
     }
+    run(options);
   }
 
   private static void run(SupervisorOptions options) throws IOException, InterruptedException {

@@ -24,7 +24,7 @@ public record SupervisorOptions(TrainyardHome home, Topology topology, PortReque
         Integer.toString(topology.databases()),
         Integer.toString(topology.masters()),
         Integer.toString(topology.workers()),
-        (ports.usual() ? "usual:" : "any:") + ports.text());
+        ports.text());
   }
 
   static SupervisorOptions parse(String[] args) {
@@ -33,10 +33,8 @@ public record SupervisorOptions(TrainyardHome home, Topology topology, PortReque
     }
     Topology topology =
         new Topology(args[1], number(args[2]), number(args[3]), number(args[4]), number(args[5]));
-    boolean usual = args[6].startsWith("usual:");
-    PortRequest ports = PortRequest.parse(args[6].substring(args[6].indexOf(':') + 1));
     return new SupervisorOptions(
-        TrainyardHome.open(Path.of(args[0])), topology, new PortRequest(ports.explicit(), usual));
+        TrainyardHome.open(Path.of(args[0])), topology, PortRequest.parse(args[6]));
   }
 
   private static int number(String text) {

@@ -57,7 +57,8 @@ final class SupervisorProcess {
       Box started =
           Box.start(options.home(), options.topology(), options.ports(), Installation.find());
       box = started;
-      started.supervision().outcome().thenAccept(failed -> failed.ifPresent(this::fail));
+      var unused =
+          started.supervision().outcome().thenAccept(failed -> failed.ifPresent(this::fail));
     } catch (BoxException e) {
       fail(String.valueOf(e.getMessage()), List.of());
     } catch (IOException | RuntimeException e) {
@@ -84,8 +85,9 @@ final class SupervisorProcess {
     excerpt = lines;
     failure = sentence;
     Executor later = CompletableFuture.delayedExecutor(SECONDS_TO_READ_FAILURE, TimeUnit.SECONDS);
-    CompletableFuture.runAsync(told::countDown, later)
-        .whenComplete((done, e) -> LOG.info("ending after a failed start"));
+    var unused =
+        CompletableFuture.runAsync(told::countDown, later)
+            .whenComplete((done, e) -> LOG.info("ending after a failed start"));
   }
 
   BoxStatus status() {
@@ -121,8 +123,7 @@ final class SupervisorProcess {
         .ifPresent(bytes -> memory.put("supervisor", bytes));
     for (ServiceStatus service : services) {
       if (service.pid() != null) {
-        ProcessMemory.resident(service.pid())
-            .ifPresent(bytes -> memory.put(service.name(), bytes));
+        ProcessMemory.resident(service.pid()).ifPresent(bytes -> memory.put(service.name(), bytes));
       }
     }
     return memory;

@@ -34,7 +34,12 @@ public final class SupervisorStart {
     List<String> command = new ArrayList<>(detached());
     command.add(JavaCommand.path().toString());
     command.addAll(List.of("-Xms16m", "-Xmx64m", "-Xss512k", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto"));
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "-Xshare:auto"));
     command.add("-Dlogback.configurationFile=supervisor-logback.xml");
     command.addAll(installation());
     command.addAll(List.of("-cp", classPath(), SupervisorMain.class.getName()));
@@ -50,7 +55,7 @@ public final class SupervisorStart {
   /** A session of its own where the system has the command for it, else deaf to the signals. */
   private static List<String> detached() {
     boolean setsid =
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
     return setsid
         ? List.of("setsid")

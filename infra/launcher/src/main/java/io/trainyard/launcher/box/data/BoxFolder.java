@@ -68,7 +68,11 @@ public record BoxFolder(Path root) {
   }
 
   public Path log(Service service) {
-    return root.resolve("log").resolve(service.name() + ".log");
+    return logs().resolve(service.name() + ".log");
+  }
+
+  public Path logs() {
+    return root.resolve("log");
   }
 
   /** Temporary files of one service; emptied at each start and after shutdown. */

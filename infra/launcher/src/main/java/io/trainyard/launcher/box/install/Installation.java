@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where the class path of each process is. Immutable. */
 public sealed interface Installation {
@@ -69,10 +69,10 @@ public sealed interface Installation {
   record Distribution(Path lib) implements Installation {
     static Optional<Installation> around(Path jar) {
       Path folder = jar.getParent();
-      boolean inLib = folder != null && folder.endsWith(Path.of("lib", "launcher"));
-      return inLib
-          ? Optional.of(new Distribution(folder.resolveSibling("").normalize()))
-          : Optional.empty();
+      if (folder == null || !folder.endsWith(Path.of("lib", "launcher"))) {
+        return Optional.empty();
+      }
+      return Optional.of(new Distribution(folder.resolve("..").normalize()));
     }
 
     @Override
@@ -104,10 +104,11 @@ public sealed interface Installation {
   /** Modules as the build leaves them; holds services only, nodes need a distribution. */
   record SourceTree(Path root) implements Installation {
     static Optional<Installation> around(Path folder) {
-      return Stream.iterate(folder, f -> f != null, Path::getParent)
-          .filter(f -> Files.isDirectory(f.resolve("infra/services/kafka/target/lib")))
-          .findFirst()
-          .map(SourceTree::new);
+      @Nullable Path root = folder;
+      while (root != null && !Files.isDirectory(root.resolve("infra/services/kafka/target/lib"))) {
+        root = root.getParent();
+      }
+      return Optional.ofNullable(root).map(SourceTree::new);
     }
 
     @Override
@@ -135,6 +136,8 @@ public sealed interface Installation {
   }
 
   /**
+   * Returns a jar whose version the caller need not know.
+   *
    * @param glob for example {@code jamm-*.jar}
    * @throws BoxException if no such jar is there
    */

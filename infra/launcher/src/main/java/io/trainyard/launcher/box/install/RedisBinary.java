@@ -26,6 +26,8 @@ public final class RedisBinary {
   private final Path unpackFolder;
 
   /**
+   * Says where to look.
+   *
    * @param searchPath as in {@code PATH}
    * @param unpackFolder where the carried binary goes
    */
@@ -36,6 +38,8 @@ public final class RedisBinary {
   }
 
   /**
+   * Returns a program that has been seen to run.
+   *
    * @throws BoxException if no Redis starts on this machine
    */
   public Path find() {
@@ -50,7 +54,7 @@ public final class RedisBinary {
   }
 
   private Optional<Path> onPath() {
-    return Arrays.stream(searchPath.split(java.io.File.pathSeparator))
+    return Arrays.stream(searchPath.split(java.io.File.pathSeparator, -1))
         .filter(folder -> !folder.isBlank())
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)

@@ -27,6 +27,8 @@ public final class PortChoice {
   }
 
   /**
+   * Returns ports that were free a moment ago.
+   *
    * @throws BoxException if a port that was asked for is taken or belongs to no service
    */
   public Endpoints choose(List<Service> services) {

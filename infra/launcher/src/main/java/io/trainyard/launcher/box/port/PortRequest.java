@@ -4,8 +4,11 @@ import io.trainyard.launcher.box.BoxException;
 import io.trainyard.launcher.box.Service;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which ports a person wants.
@@ -14,6 +17,8 @@ import java.util.Optional;
  * @param usual whether services without an explicit port prefer their documented one
  */
 public record PortRequest(Map<String, Integer> explicit, boolean usual) {
+  private static final String ANY = "any";
+
   public PortRequest {
     explicit = Map.copyOf(explicit);
   }
@@ -28,17 +33,17 @@ public record PortRequest(Map<String, Integer> explicit, boolean usual) {
   }
 
   /**
-   * Reads {@code master=5010,kafka-1=9192}.
+   * Reads {@code master=5010,kafka-1=9192}; the word {@code any} among them gives up the documented
+   * ports.
    *
    * @throws BoxException if that is not what it says
    */
   public static PortRequest parse(String text) {
     Map<String, Integer> explicit = new LinkedHashMap<>();
-    Arrays.stream(text.split(","))
-        .map(String::strip)
-        .filter(part -> !part.isEmpty())
-        .forEach(part -> add(explicit, part));
-    return new PortRequest(explicit, true);
+    List<String> parts =
+        Arrays.stream(text.split(",", -1)).map(String::strip).filter(p -> !p.isEmpty()).toList();
+    parts.stream().filter(part -> !part.equals(ANY)).forEach(part -> add(explicit, part));
+    return new PortRequest(explicit, !parts.contains(ANY));
   }
 
   /** {@code master} may be said for {@code master-1}. */
@@ -52,8 +57,9 @@ public record PortRequest(Map<String, Integer> explicit, boolean usual) {
 
   /** In the form that {@link #parse} reads. */
   public String text() {
-    return String.join(
-        ",", explicit.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    Stream<String> wishes = explicit.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue());
+    return Stream.concat(usual ? Stream.empty() : Stream.of(ANY), wishes)
+        .collect(Collectors.joining(","));
   }
 
   private static void add(Map<String, Integer> explicit, String part) {

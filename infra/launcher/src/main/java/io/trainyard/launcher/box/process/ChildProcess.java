@@ -24,7 +24,7 @@ public final class ChildProcess implements Child {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
     builder.environment().putAll(launch.environment());
     Process process = builder.start();
-    process.onExit().thenAccept(ChildProcess::closeInput);
+    var unused = process.onExit().thenAccept(ChildProcess::closeInput);
     return new ChildProcess(process);
   }
 

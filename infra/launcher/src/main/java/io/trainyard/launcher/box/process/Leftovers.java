@@ -18,6 +18,8 @@ public final class Leftovers {
   private final Duration patience;
 
   /**
+   * Ends leftovers with some patience.
+   *
    * @param patience how long they get to end in good order
    */
   public Leftovers(Duration patience) {

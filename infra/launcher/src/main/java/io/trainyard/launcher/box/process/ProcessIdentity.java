@@ -39,7 +39,7 @@ public record ProcessIdentity(long pid, String started) {
     }
     try {
       String text = Files.readString(stat, US_ASCII);
-      String[] afterName = text.substring(text.lastIndexOf(')') + 2).split(" ");
+      String[] afterName = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
       return Optional.of(
           Files.readString(BOOT_ID, US_ASCII).strip() + ":" + afterName[START_TICKS]);
     } catch (IOException e) {

@@ -25,7 +25,7 @@ final class CassandraLaunch {
     Path rack = write(node, "rackdc.properties", "dc=dc1\nrack=rack1\n");
     Path logging = write(node, "logback.xml", Templates.read("cassandra-logback.xml"));
     Path jamm = Installation.jarIn(plan.installation().jars(Program.CASSANDRA), "jamm-*.jar");
-    return new JavaCommandLine(plan.folder().scratch(node), plan.folder().log(node).getParent())
+    return new JavaCommandLine(plan.folder().scratch(node), plan.folder().logs())
         .add("-Xms256m", "-Xmx400m", "-Xss512k", "-XX:MaxDirectMemorySize=128m")
         .add("-XX:TieredStopAtLevel=1", "-javaagent:" + jamm)
         .add("-Dcassandra.config=" + yaml.toUri())

@@ -23,7 +23,7 @@ final class KafkaLaunch {
     Path logging = plan.folder().config(broker, "log4j2.xml");
     Files.writeString(properties, properties(broker));
     Files.writeString(logging, Templates.read("kafka-log4j2.xml"));
-    return new JavaCommandLine(plan.folder().scratch(broker), plan.folder().log(broker).getParent())
+    return new JavaCommandLine(plan.folder().scratch(broker), plan.folder().logs())
         .add("-Xms64m", "-Xmx256m", "-Xss512k", "-XX:MaxDirectMemorySize=64m")
         .add("-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true")
         .add("-Dlog4j2.configurationFile=" + logging.toUri())

@@ -15,6 +15,8 @@ public final class Launches {
   private final Map<String, String> environment;
 
   /**
+   * Launches what is planned.
+   *
    * @param environment of this process: the PATH to find Redis on
    */
   public Launches(BoxPlan plan, Map<String, String> environment) {

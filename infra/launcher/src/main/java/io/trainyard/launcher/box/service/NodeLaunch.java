@@ -22,7 +22,7 @@ final class NodeLaunch {
   }
 
   List<String> command(Service node) throws IOException {
-    Path logs = plan.folder().log(node).getParent();
+    Path logs = plan.folder().logs();
     Path natives = plan.home().folder().resolve("cache").resolve("natives");
     JavaCommandLine line = new JavaCommandLine(plan.folder().scratch(node), logs);
     line.add(

@@ -35,7 +35,7 @@ public record WorkerTuning(Set<String> cpuFlags) {
           lines
               .filter(line -> line.startsWith("flags"))
               .findFirst()
-              .map(line -> (Set<String>) new HashSet<>(Arrays.asList(line.split("\\s+"))))
+              .map(line -> (Set<String>) new HashSet<>(Arrays.asList(line.split("\\s+", -1))))
               .orElse(Set.of()));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

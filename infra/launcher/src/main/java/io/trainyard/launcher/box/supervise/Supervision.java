@@ -72,7 +72,8 @@ public final class Supervision implements AutoCloseable {
 
   public void start() {
     thread.execute(supervisor::start);
-    thread.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    // Nobody waits for it: a tick reports its own failures.
+    var unused = thread.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   public Snapshot snapshot() {

@@ -1,27 +1,36 @@
 package io.trainyard.engine.model;
 
+import io.trainyard.engine.kernel.FusedLstm;
+import io.trainyard.engine.kernel.OneDnn;
+import io.trainyard.engine.kernel.OneDnnConvolution;
 import java.lang.reflect.Field;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
-import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNSubsamplingHelper;
+import org.deeplearning4j.nn.layers.recurrent.LSTM;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Gives convolution and pooling layers DL4J's own oneDNN helper. DL4J 1.0.0-M2.1 never does so by
- * itself: its check looks for a class that the same release moved, and takes the failure as "no
- * oneDNN here".
+ * Gives layers their faster bodies through DL4J's helper fields. DL4J 1.0.0-M2.1 never sets its own
+ * oneDNN helpers: its check looks for a class that the same release moved, and takes the failure as
+ * "no oneDNN here".
  */
-final class ConvolutionHelpers {
-  private ConvolutionHelpers() {}
+final class LayerHelpers {
+  private LayerHelpers() {}
 
   static void enable(MultiLayerNetwork network) {
+    boolean oneDnn = OneDnn.isAvailable();
     for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
-      if (layer instanceof ConvolutionLayer) {
-        set(ConvolutionLayer.class, layer, new MKLDNNConvHelper(DataType.FLOAT));
-      } else if (layer instanceof SubsamplingLayer) {
+      boolean first = layer.getIndex() == 0;
+      if (oneDnn && layer instanceof ConvolutionLayer) {
+        set(ConvolutionLayer.class, layer, new OneDnnConvolution());
+      } else if (oneDnn && layer instanceof SubsamplingLayer) {
         set(SubsamplingLayer.class, layer, new MKLDNNSubsamplingHelper(DataType.FLOAT));
+      } else if (layer instanceof BaseWrapperLayer wrapper
+          && wrapper.getUnderlying() instanceof LSTM lstm) {
+        set(LSTM.class, lstm, new FusedLstm(!first));
       }
     }
   }
