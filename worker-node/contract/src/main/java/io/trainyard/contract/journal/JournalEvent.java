@@ -44,8 +44,11 @@ public sealed interface JournalEvent {
     Owner owner();
   }
 
-  /** A worker process began; the record's offset is its incarnation. */
-  record WorkerStarted(String workerId, String address) implements JournalEvent {}
+  /**
+   * A worker process began; the record's offset is its incarnation, the pid tells supervisors'
+   * words apart.
+   */
+  record WorkerStarted(String workerId, String address, long pid) implements JournalEvent {}
 
   /**
    * A run was asked for.

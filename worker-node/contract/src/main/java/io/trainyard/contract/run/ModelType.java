@@ -1,5 +1,6 @@
 package io.trainyard.contract.run;
 
+import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.trainyard.contract.run;
 import static io.trainyard.contract.error.ErrorCode.INVALID_REQUEST;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.error.TrainyardException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

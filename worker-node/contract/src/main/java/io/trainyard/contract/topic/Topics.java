@@ -2,16 +2,15 @@ package io.trainyard.contract.topic;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** Kafka's topics: name, partitions, retention. Nowhere else is a topic's name spelt. */
 public enum Topics {
-  JOURNAL("trainyard.journal", 1, Duration.ofMillis(-1), Map.of("flush.messages", "1")),
-  TASKS("trainyard.tasks", 64, Duration.ofDays(7), Map.of()),
-  METRICS("trainyard.metrics", 6, Duration.ofDays(7), Map.of()),
-  LOGS("trainyard.logs", 6, Duration.ofDays(7), Map.of()),
-  HEARTBEATS("trainyard.heartbeats", 1, Duration.ofHours(1), Map.of()),
-  TEST("trainyard.test", 1, Duration.ofHours(1), Map.of());
+  JOURNAL("trainyard.journal", 1, Duration.ofMillis(-1), true),
+  TASKS("trainyard.tasks", 64, Duration.ofDays(7), false),
+  METRICS("trainyard.metrics", 6, Duration.ofDays(7), false),
+  LOGS("trainyard.logs", 6, Duration.ofDays(7), false),
+  HEARTBEATS("trainyard.heartbeats", 1, Duration.ofHours(1), false),
+  TEST("trainyard.test", 1, Duration.ofHours(1), false);
 
   /** The consumer group through which workers share the tasks. */
   public static final String WORKER_GROUP = "trainyard.workers";
@@ -19,13 +18,13 @@ public enum Topics {
   private final String topicName;
   private final int partitions;
   private final Duration retention;
-  private final Map<String, String> settings;
+  private final boolean flushed;
 
-  Topics(String topicName, int partitions, Duration retention, Map<String, String> settings) {
+  Topics(String topicName, int partitions, Duration retention, boolean flushed) {
     this.topicName = topicName;
     this.partitions = partitions;
     this.retention = retention;
-    this.settings = settings;
+    this.flushed = flushed;
   }
 
   public String topicName() {
@@ -41,9 +40,9 @@ public enum Topics {
     return retention;
   }
 
-  /** Settings of this topic alone, beside those all share. */
-  public Map<String, String> settings() {
-    return settings;
+  /** Whether each record is flushed to the broker's disk before it is acknowledged. */
+  public boolean flushed() {
+    return flushed;
   }
 
   public static List<String> names() {

@@ -3,8 +3,8 @@ package io.trainyard.node.http;
 import static io.trainyard.contract.error.ErrorCode.INVALID_REQUEST;
 
 import io.trainyard.contract.api.Route;
+import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.error.TrainyardException;
-import io.trainyard.contract.run.Words;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Locale;

@@ -3,8 +3,8 @@ package io.trainyard.node.http;
 import static io.trainyard.contract.error.ErrorCode.INVALID_REQUEST;
 
 import io.trainyard.contract.api.Route;
+import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.error.TrainyardException;
-import io.trainyard.contract.run.Words;
 import io.trainyard.node.http.openapi.RouteDoc;
 import io.trainyard.node.http.openapi.RouteDocs;
 import java.util.Collection;

@@ -19,6 +19,8 @@ public final class KafkaClients {
   private final String nodeId;
 
   /**
+   * Names whom the clients call.
+   *
    * @param bootstrap {@code host:port}, comma-separated
    * @param nodeId begins the name of each client
    */

@@ -25,11 +25,28 @@ public interface LogStreams {
     void event(StreamEvent event);
 
     /**
-     * Nothing follows.
+     * Whether another event can be taken now. While not, events wait; who takes nothing for long is
+     * told of a gap and closed.
+     */
+    default boolean ready() {
+      return true;
+    }
+
+    /**
+     * All has been told: nothing follows, and coming back is of no use.
      *
      * @param why a sentence for people
      */
     void closed(String why);
+
+    /**
+     * The stream breaks off here: who comes back with the last id goes on where it was.
+     *
+     * @param why a sentence for people
+     */
+    default void brokenOff(String why) {
+      closed(why);
+    }
   }
 
   /** An open stream. */

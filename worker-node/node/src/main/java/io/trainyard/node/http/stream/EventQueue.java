@@ -16,6 +16,7 @@ final class EventQueue {
   private long missed;
   private long missedInAll;
   private @Nullable String ending;
+  private boolean broken;
 
   EventQueue(int capacity) {
     this.capacity = capacity;
@@ -40,6 +41,19 @@ final class EventQueue {
     }
   }
 
+  /** Nothing follows what waits, but there is more to be had by coming back. */
+  synchronized void breakOff(String why) {
+    if (ending == null) {
+      ending = why;
+      broken = true;
+    }
+  }
+
+  /** Whether events should still be sent; below the capacity, so that a last word finds room. */
+  synchronized boolean hasRoom() {
+    return waiting.size() < capacity / 2;
+  }
+
   /** The next thing to write; null when there is none for now. */
   synchronized @Nullable Next poll() {
     StreamEvent event = waiting.poll();
@@ -51,7 +65,10 @@ final class EventQueue {
       missed = 0;
       return gap;
     }
-    return ending == null ? null : new Next.End(ending);
+    if (ending == null) {
+      return null;
+    }
+    return broken ? new Next.BreakOff() : new Next.End(ending);
   }
 
   synchronized long missedInAll() {
@@ -65,5 +82,7 @@ final class EventQueue {
     record Gap(long missed) implements Next {}
 
     record End(String why) implements Next {}
+
+    record BreakOff() implements Next {}
   }
 }

@@ -51,6 +51,17 @@ final class SseClient implements LogStreams.Subscriber {
   }
 
   @Override
+  public boolean ready() {
+    return queue.hasRoom();
+  }
+
+  @Override
+  public void brokenOff(String why) {
+    queue.breakOff(why);
+    drainSoon();
+  }
+
+  @Override
   public void closed(String why) {
     queue.end(why);
     drainSoon();
@@ -119,6 +130,9 @@ final class SseClient implements LogStreams.Subscriber {
       batch.append(SseText.gap(gap.missed()));
     } else if (next instanceof EventQueue.Next.End end) {
       batch.append(SseText.end(Json.text(Map.of("why", end.why()))));
+      ended = true;
+    } else {
+      // No end event: clients take that for the end of all.
       ended = true;
     }
   }

@@ -2,9 +2,9 @@ package io.trainyard.node.http.upload;
 
 import static io.trainyard.contract.error.ErrorCode.INVALID_REQUEST;
 
+import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
-import io.trainyard.contract.run.Words;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -1,0 +1,23 @@
+package io.trainyard.launcher.box.process;
+
+import io.trainyard.launcher.box.Service;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to start one service.
+ *
+ * @param service what it is
+ * @param command program and arguments; visible to everybody on the machine, so without secrets
+ * @param environment added to the supervisor's own
+ * @param folder working folder
+ * @param log where both its outputs go
+ */
+public record Launch(
+    Service service, List<String> command, Map<String, String> environment, Path folder, Path log) {
+  public Launch {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+}

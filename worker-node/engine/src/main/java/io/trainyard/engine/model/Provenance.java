@@ -1,0 +1,46 @@
+package io.trainyard.engine.model;
+
+import io.trainyard.contract.run.Hyperparameters;
+import io.trainyard.contract.run.ModelType;
+import io.trainyard.engine.data.ItemShape;
+import java.util.List;
+
+/**
+ * Where a trained model comes from, kept inside its file; with the arrays it is all that is needed
+ * to build the network again. Holds no time: the same training gives the same file.
+ *
+ * @param datasetId the dataset it learned from
+ * @param synthetic whether that was drawn by Trainyard itself
+ * @param itemShape of the items it takes, one unsigned byte a number
+ * @param labels the classes' names, one each
+ * @param epochs passes learned
+ * @param iterations batches learned
+ */
+public record Provenance(
+    ModelType model,
+    String datasetId,
+    boolean synthetic,
+    List<Integer> itemShape,
+    int classes,
+    List<String> labels,
+    Hyperparameters hyperparameters,
+    int epochs,
+    int iterations,
+    Versions versions) {
+  public Provenance {
+    itemShape = List.copyOf(itemShape);
+    labels = List.copyOf(labels);
+    if (labels.size() != classes) {
+      throw new IllegalArgumentException(labels.size() + " labels for " + classes + " classes");
+    }
+  }
+
+  /**
+   * How the network takes its items.
+   *
+   * @throws UnsupportedShapeException when no such network can be
+   */
+  public InputLayout layout() {
+    return InputLayout.of(model, new ItemShape(itemShape), classes);
+  }
+}

@@ -1,0 +1,5 @@
+/** The training loop and what it reports. */
+@NullMarked
+package io.trainyard.engine.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package io.trainyard.node.messaging;
+
+import io.trainyard.contract.codec.RecordCodec;
+import io.trainyard.contract.journal.JournalEvent;
+import io.trainyard.contract.topic.Topics;
+import io.trainyard.node.run.Entry;
+import io.trainyard.node.run.Reducer;
+import io.trainyard.node.run.RunBook;
+import io.trainyard.node.run.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the journal from its beginning and folds it, on one thread of its own. */
+final class JournalReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
+  private static final TopicPartition JOURNAL = new TopicPartition(Topics.JOURNAL.topicName(), 0);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration CLOSE = Duration.ofSeconds(1);
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Thread thread;
+  private final List<Journal.Listener> listeners = new CopyOnWriteArrayList<>();
+  private final Readers waiting = new Readers();
+  private final AtomicLong skipped = new AtomicLong();
+  private final CompletableFuture<RunBook> caughtUp = new CompletableFuture<>();
+  private volatile RunBook book = RunBook.EMPTY;
+  private volatile boolean upgradeNeeded;
+  private volatile boolean closed;
+
+  JournalReader(KafkaConsumer<String, byte[]> consumer) {
+    this.consumer = consumer;
+    this.thread = NamedThreads.daemon("journal-fold", this::run);
+  }
+
+  /** Begins; the result is the book as of the journal's end at the time of the call. */
+  CompletableFuture<RunBook> start() {
+    thread.start();
+    return caughtUp;
+  }
+
+  RunBook book() {
+    return book;
+  }
+
+  CompletableFuture<RunBook> folded(long offset) {
+    return waiting.reached(offset);
+  }
+
+  /** What the event at this offset came to. */
+  CompletableFuture<Journal.Read> read(long offset) {
+    return waiting.read(offset);
+  }
+
+  void listen(Journal.Listener listener) {
+    listeners.add(listener);
+  }
+
+  boolean needsUpgrade() {
+    return upgradeNeeded;
+  }
+
+  private void run() {
+    consumer.assign(List.of(JOURNAL));
+    consumer.seekToBeginning(List.of(JOURNAL));
+    long end = -1;
+    while (!closed) {
+      try {
+        if (end < 0) {
+          end = consumer.endOffsets(List.of(JOURNAL)).getOrDefault(JOURNAL, 0L);
+        }
+        consumer.poll(POLL).forEach(this::fold);
+        if (!caughtUp.isDone() && consumer.position(JOURNAL) >= end) {
+          caughtUp.complete(book);
+        }
+      } catch (WakeupException | InterruptException e) {
+        LOG.debug("journal reading was interrupted to close");
+      } catch (KafkaException e) {
+        LOG.atWarn().setCause(e).log("the journal cannot be read just now; trying again");
+      }
+    }
+    consumer.close(CloseOptions.timeout(CLOSE));
+  }
+
+  private void fold(ConsumerRecord<String, byte[]> record) {
+    Header header = record.headers().lastHeader(RecordCodec.HEADER);
+    RecordCodec.Decoded<JournalEvent> decoded =
+        RecordCodec.decode(
+            header == null ? null : header.value(), record.value(), JournalEvent.class);
+    if (decoded instanceof RecordCodec.Decoded.Ours<JournalEvent> ours) {
+      apply(new Entry(record.offset(), Instant.ofEpochMilli(record.timestamp()), ours.value()));
+    } else {
+      pass(record.offset(), decoded);
+    }
+  }
+
+  private void apply(Entry entry) {
+    Reducer.Fold fold = Reducer.apply(book, entry);
+    book = fold.book();
+    for (Journal.Listener listener : listeners) {
+      tell(listener, entry, fold.verdict());
+    }
+    waiting.advance(new Journal.Read(entry.offset(), fold.verdict(), fold.book()));
+  }
+
+  /** A listener's fault is its own: the fold goes on. */
+  private void tell(Journal.Listener listener, Entry entry, Verdict verdict) {
+    try {
+      listener.folded(entry, verdict, book);
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).addKeyValue("offset", entry.offset()).log("a listener failed");
+    }
+  }
+
+  private void pass(long offset, RecordCodec.Decoded<JournalEvent> record) {
+    book = book.at(offset);
+    if (record instanceof RecordCodec.Decoded.Unreadable<JournalEvent> unreadable) {
+      upgradeNeeded = true;
+      LOG.atError().addKeyValue("offset", offset).log("UPGRADE NEEDED: {}", unreadable.why());
+    } else {
+      LOG.atWarn()
+          .addKeyValue("offset", offset)
+          .log("skipped a journal record that is not ours, {} so far", skipped.incrementAndGet());
+    }
+    waiting.advance(new Journal.Read(offset, new Verdict.Ignored("not readable"), book));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (thread.isAlive()) {
+      consumer.wakeup();
+    } else {
+      consumer.close(CloseOptions.timeout(CLOSE));
+    }
+    waiting.close();
+  }
+}

@@ -1,0 +1,72 @@
+package io.trainyard.node.messaging;
+
+import io.trainyard.contract.journal.JournalEvent;
+import io.trainyard.contract.journal.JournalEvent.RunEvent;
+import io.trainyard.contract.topic.Topics;
+import io.trainyard.node.run.RunBook;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The journal in Kafka's one-partition topic. {@code send} may block while Kafka is away, so
+ * appends go through a thread of their own; folding has another, see {@link JournalReader}.
+ */
+public final class KafkaJournal implements Journal, AutoCloseable {
+  private static final Duration DELIVERY = Duration.ofSeconds(8);
+
+  /** A send can stay undecided beyond its delivery timeout while the brokers' quorum is gone. */
+  private static final Duration LIMIT = Duration.ofSeconds(9);
+
+  private final RecordSender sender;
+  private final JournalReader reader;
+
+  public KafkaJournal(KafkaClients clients) {
+    this.sender = new RecordSender(clients.producer("journal", DELIVERY), "journal-append");
+    this.reader = new JournalReader(clients.reader("journal-fold"));
+  }
+
+  /** Folds what is there already, then goes on folding. */
+  public CompletableFuture<RunBook> start() {
+    return reader.start();
+  }
+
+  @Override
+  public CompletableFuture<Read> propose(JournalEvent event) {
+    String key = event instanceof RunEvent ofRun ? ofRun.runId() : null;
+    return sender
+        .send(Topics.JOURNAL, 0, key, event)
+        .thenCompose(metadata -> reader.read(metadata.offset()))
+        .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            e ->
+                CompletableFuture.failedFuture(
+                    new JournalException("Kafka did not acknowledge the event in time", e)));
+  }
+
+  @Override
+  public RunBook book() {
+    return reader.book();
+  }
+
+  @Override
+  public CompletableFuture<RunBook> folded(long offset) {
+    return reader.folded(offset);
+  }
+
+  @Override
+  public void listen(Listener listener) {
+    reader.listen(listener);
+  }
+
+  @Override
+  public boolean needsUpgrade() {
+    return reader.needsUpgrade();
+  }
+
+  @Override
+  public void close() {
+    sender.close();
+    reader.close();
+  }
+}

@@ -1,0 +1,93 @@
+package io.trainyard.node.run;
+
+import io.trainyard.contract.journal.Owner;
+import io.trainyard.contract.run.RunError;
+import io.trainyard.contract.run.RunResult;
+import io.trainyard.contract.run.RunState;
+
+/** Where a run stands. Each transition is a method of the one phase that allows it. */
+public sealed interface Phase {
+
+  /** The state as people see it. */
+  RunState state();
+
+  /** It waits for a slot. */
+  record Queued() implements Phase {
+    @Override
+    public RunState state() {
+      return RunState.QUEUED;
+    }
+
+    Open open(int attempt, String worker, long offset) {
+      return new Open(attempt, worker, offset);
+    }
+  }
+
+  /**
+   * An attempt waits to be claimed.
+   *
+   * @param worker for whose slot it was opened
+   * @param openedAt the journal offset of its AttemptOpened
+   */
+  record Open(int attempt, String worker, long openedAt) implements Phase {
+    @Override
+    public RunState state() {
+      return RunState.STARTING;
+    }
+
+    Owned claim(Owner owner, long offset) {
+      return new Owned(attempt, owner, offset, false, false);
+    }
+  }
+
+  /**
+   * A worker's process holds the attempt.
+   *
+   * @param claimedAt the journal offset of the Claimed that won
+   * @param started whether its Started has been counted
+   * @param cancelling whether a cancel was asked for since
+   */
+  record Owned(int attempt, Owner owner, long claimedAt, boolean started, boolean cancelling)
+      implements Phase {
+    @Override
+    public RunState state() {
+      return started ? RunState.RUNNING : RunState.STARTING;
+    }
+
+    Owned start() {
+      return new Owned(attempt, owner, claimedAt, true, cancelling);
+    }
+
+    Owned cancel() {
+      return new Owned(attempt, owner, claimedAt, started, true);
+    }
+
+    boolean isOwnedBy(int number, Owner other) {
+      return number == attempt && owner.equals(other);
+    }
+  }
+
+  /** The end, one of three. */
+  sealed interface Ended extends Phase {}
+
+  record Succeeded(RunResult result) implements Ended {
+    @Override
+    public RunState state() {
+      return RunState.SUCCEEDED;
+    }
+  }
+
+  record Failed(RunError error) implements Ended {
+    @Override
+    public RunState state() {
+      return RunState.FAILED;
+    }
+  }
+
+  record Cancelled() implements Ended {
+    @Override
+    public RunState state() {
+      return RunState.CANCELLED;
+    }
+  }
+}
