@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.trainyard.launcher.box.port.PortProbe;
 import java.io.DataInputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ class ServicesBoxIT {
 
   private static String redis(int port, String command) throws Exception {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 2000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2000);
       socket.setSoTimeout(2000);
       socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
       byte[] answer = new byte[1024];

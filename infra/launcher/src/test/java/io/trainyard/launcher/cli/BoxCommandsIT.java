@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BoxCommandsIT {
   @TempDir Path home;
 
+  @SuppressWarnings("NullAway.Init")
   private Session session;
 
   @BeforeEach
@@ -105,7 +106,7 @@ class BoxCommandsIT {
 
   @Test
   void saysWhyItCannotStart() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
 
       assertThat(session.run("up", "--services-only", "--port", "kafka-1=" + port)).isEqualTo(1);

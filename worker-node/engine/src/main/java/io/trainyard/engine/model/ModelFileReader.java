@@ -149,7 +149,8 @@ final class ModelFileReader {
     try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
       byte[] text = in.readNBytes(LARGEST_JSON + 1);
       if (text.length > LARGEST_JSON) {
-        throw new InvalidModelException("has a " + name + " of more than " + LARGEST_JSON + " bytes");
+        throw new InvalidModelException(
+            "has a " + name + " of more than " + LARGEST_JSON + " bytes");
       }
       return text;
     }

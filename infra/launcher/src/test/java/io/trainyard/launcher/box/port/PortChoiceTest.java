@@ -102,7 +102,7 @@ class PortChoiceTest {
     int port = machine.anyFree("127.0.0.1");
     assertThat(machine.isFree("127.0.0.1", port)).isTrue();
 
-    try (ServerSocket holder = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket holder = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertThat(machine.isFree("127.0.0.1", holder.getLocalPort())).isFalse();
     }
   }

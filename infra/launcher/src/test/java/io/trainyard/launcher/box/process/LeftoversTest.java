@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LeftoversTest {
   private final Leftovers leftovers = new Leftovers(Duration.ofMillis(500));
+
+  @SuppressWarnings("NullAway.Init")
   private Process process;
 
   @TempDir Path folder;

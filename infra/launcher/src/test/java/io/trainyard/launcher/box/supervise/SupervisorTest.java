@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class SupervisorTest {
   private final List<String> seen = new ArrayList<>();
   private boolean startable = true;
   private long nextPid = 100;
+
+  @SuppressWarnings("NullAway.Init")
   private Supervisor supervisor;
 
   @BeforeEach
@@ -67,7 +70,7 @@ class SupervisorTest {
   @Test
   void restartsWhatDiesAfterAGrowingDelay() {
     ready();
-    FakeChild first = children.get("redis");
+    FakeChild first = child("redis");
     first.die(137);
     ticks(1);
     assertThat(state("redis")).isEqualTo("RESTARTING");
@@ -75,14 +78,14 @@ class SupervisorTest {
 
     clock.move(Duration.ofMillis(900));
     supervisor.tick();
-    assertThat(children.get("redis")).isSameAs(first);
+    assertThat(child("redis")).isSameAs(first);
     clock.move(Duration.ofMillis(100));
     supervisor.tick();
 
-    assertThat(children.get("redis")).isNotSameAs(first);
+    assertThat(child("redis")).isNotSameAs(first);
     assertThat(status("redis").restarts()).isEqualTo(1);
     ticks(3);
-    children.get("redis").die(1);
+    child("redis").die(1);
     supervisor.tick();
     clock.move(Duration.ofMillis(1900));
     supervisor.tick();
@@ -95,10 +98,10 @@ class SupervisorTest {
   @Test
   void tellsOfEachProcessThatStartsAndEnds() {
     ready();
-    long pid = children.get("worker-1").pid();
+    long pid = child("worker-1").pid();
     seen.clear();
 
-    children.get("worker-1").die(9);
+    child("worker-1").die(9);
     supervisor.tick();
 
     assertThat(seen).containsExactly("worker-1 " + pid + " ended 9");
@@ -107,12 +110,12 @@ class SupervisorTest {
   @Test
   void failsTheStartWhenAServiceDiesTwiceBeforeItAnswers() {
     supervisor.start();
-    children.get("cassandra-1").die(3);
+    child("cassandra-1").die(3);
     supervisor.tick();
     assertThat(supervisor.phase()).isEqualTo(Phase.STARTING);
     clock.move(Duration.ofSeconds(1));
     supervisor.tick();
-    children.get("cassandra-1").die(3);
+    child("cassandra-1").die(3);
     ticks(2);
 
     assertThat(supervisor.phase()).isEqualTo(Phase.FAILED);
@@ -151,7 +154,7 @@ class SupervisorTest {
   @Test
   void showsThatAServiceHasFallenSilentAndLeavesItAlone() {
     ready();
-    FakeChild kafka = children.get("kafka-1");
+    FakeChild kafka = child("kafka-1");
     answering.remove("kafka-1");
     for (int i = 0; i < 6; i++) {
       clock.move(Duration.ofSeconds(5));
@@ -171,21 +174,21 @@ class SupervisorTest {
   void endsNodesBeforeTheServicesTheyNeed() {
     ready();
     stubborn.add("worker-1");
-    children.get("worker-1").die(0);
+    child("worker-1").die(0);
     supervisor.tick();
     clock.move(Duration.ofSeconds(1));
     ticks(3);
 
     supervisor.stop();
     ticks(1);
-    assertThat(children.get("master-1").isAlive()).isFalse();
-    assertThat(children.get("kafka-1").isAlive()).isTrue();
+    assertThat(child("master-1").isAlive()).isFalse();
+    assertThat(child("kafka-1").isAlive()).isTrue();
     clock.move(Duration.ofSeconds(15));
     ticks(3);
 
-    assertThat(children.get("worker-1").killed).isTrue();
-    assertThat(children.get("kafka-1").isAlive()).isFalse();
-    assertThat(children.get("kafka-1").killed).isFalse();
+    assertThat(child("worker-1").killed).isTrue();
+    assertThat(child("kafka-1").isAlive()).isFalse();
+    assertThat(child("kafka-1").killed).isFalse();
     assertThat(supervisor.allEnded()).isTrue();
     assertThat(supervisor.phase()).isEqualTo(Phase.STOPPED);
   }
@@ -193,7 +196,7 @@ class SupervisorTest {
   @Test
   void startsNothingAgainWhileStopping() {
     ready();
-    children.get("redis").die(1);
+    child("redis").die(1);
     supervisor.tick();
 
     supervisor.stop();
@@ -229,6 +232,10 @@ class SupervisorTest {
     for (int i = 0; i < count; i++) {
       supervisor.tick();
     }
+  }
+
+  private FakeChild child(String service) {
+    return Objects.requireNonNull(children.get(service), service);
   }
 
   private String state(String service) {
