@@ -192,7 +192,8 @@ final class LstmPass {
     return at(h, (long) step * stepUnits.length);
   }
 
-  private static FloatPointer at(FloatPointer array, long position) {
-    return new FloatPointer(array).position(position);
+  private static FloatPointer at(FloatPointer array, long offset) {
+    // Not position(): memcpy would take it for bytes.
+    return array.getPointer(offset);
   }
 }

@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UTFDataFormatException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -40,8 +41,8 @@ final class ModelFileReader {
       return read(zip);
     } catch (ZipException e) {
       throw new InvalidModelException("is no zip, or a damaged one", e);
-    } catch (EOFException e) {
-      throw new InvalidModelException("has an array that ends too early", e);
+    } catch (EOFException | UTFDataFormatException e) {
+      throw new InvalidModelException("has an array that is none", e);
     }
   }
 
