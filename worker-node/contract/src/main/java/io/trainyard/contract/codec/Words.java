@@ -11,9 +11,15 @@ public final class Words {
    * sequence.
    */
   public static String printable(String word) {
-    String cut = word.length() > LONGEST ? word.substring(0, LONGEST) + "…" : word;
-    StringBuilder safe = new StringBuilder(cut.length());
-    cut.codePoints().forEach(c -> safe.appendCodePoint(isPrintable(c) ? c : '?'));
+    return safe(word.length() > LONGEST ? word.substring(0, LONGEST) + "…" : word);
+  }
+
+  /** As {@link #printable}, but whole, and with tabs as blanks: for lines that people read. */
+  public static String safe(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c == '\t' ? ' ' : c)
+        .forEach(c -> safe.appendCodePoint(isPrintable(c) ? c : '?'));
     return safe.toString();
   }
 

@@ -126,7 +126,7 @@ final class JournalReader implements AutoCloseable {
   }
 
   private void pass(long offset, RecordCodec.Decoded<JournalEvent> record) {
-    book = new RunBook(offset, book.runs(), book.removed(), book.active(), book.workers());
+    book = book.at(offset);
     if (record instanceof RecordCodec.Decoded.Unreadable<JournalEvent> unreadable) {
       upgradeNeeded = true;
       LOG.atError().addKeyValue("offset", offset).log("UPGRADE NEEDED: {}", unreadable.why());

@@ -18,14 +18,16 @@ import org.pcollections.TreePMap;
  * @param offset the last one folded, -1 before the first
  * @param runs by id
  * @param removed ids of removed runs: they stay taken
- * @param active runs that have not ended, by order of submission
+ * @param queued runs that wait for a slot, by order of submission
+ * @param handed runs that are open or owned
  * @param workers the newest process of each worker, by worker id
  */
 public record RunBook(
     long offset,
     PMap<String, Run> runs,
     PSet<String> removed,
-    PSortedMap<Long, String> active,
+    PSortedMap<Long, String> queued,
+    PSet<String> handed,
     PMap<String, WorkerProcess> workers) {
 
   /** A worker's process: its incarnation is the offset of its WorkerStarted. */
@@ -33,7 +35,12 @@ public record RunBook(
 
   public static final RunBook EMPTY =
       new RunBook(
-          -1, HashTreePMap.empty(), HashTreePSet.empty(), TreePMap.empty(), HashTreePMap.empty());
+          -1,
+          HashTreePMap.empty(),
+          HashTreePSet.empty(),
+          TreePMap.empty(),
+          HashTreePSet.empty(),
+          HashTreePMap.empty());
 
   public Optional<Run> find(String runId) {
     return Optional.ofNullable(runs.get(runId));
@@ -45,28 +52,35 @@ public record RunBook(
     return process == null ? OptionalLong.empty() : OptionalLong.of(process.incarnation());
   }
 
-  /** Ids of the runs that have not ended, first submitted first. */
-  public Collection<String> activeIds() {
-    return active.values();
+  /** Ids of the runs that wait for a slot, first submitted first. */
+  public Collection<String> queuedIds() {
+    return queued.values();
   }
 
-  RunBook at(long newOffset) {
-    return new RunBook(newOffset, runs, removed, active, workers);
+  /** The book after a record that changes nothing. */
+  public RunBook at(long newOffset) {
+    return new RunBook(newOffset, runs, removed, queued, handed, workers);
   }
 
   RunBook with(Run run) {
-    PSortedMap<Long, String> stillActive =
-        run.hasEnded() ? active.minus(run.order()) : active.plus(run.order(), run.id());
-    return new RunBook(offset, runs.plus(run.id(), run), removed, stillActive, workers);
+    boolean waits = run.phase() instanceof Phase.Queued;
+    boolean held = !waits && !run.hasEnded();
+    return new RunBook(
+        offset,
+        runs.plus(run.id(), run),
+        removed,
+        waits ? queued.plus(run.order(), run.id()) : queued.minus(run.order()),
+        held ? handed.plus(run.id()) : handed.minus(run.id()),
+        workers);
   }
 
   RunBook without(Run run) {
     return new RunBook(
-        offset, runs.minus(run.id()), removed.plus(run.id()), active.minus(run.order()), workers);
+        offset, runs.minus(run.id()), removed.plus(run.id()), queued, handed, workers);
   }
 
   RunBook withWorker(String workerId, WorkerProcess process) {
-    return new RunBook(offset, runs, removed, active, workers.plus(workerId, process));
+    return new RunBook(offset, runs, removed, queued, handed, workers.plus(workerId, process));
   }
 
   @Nullable Run get(String runId) {

@@ -1,0 +1,134 @@
+package io.trainyard.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.contract.codec.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One box for all tests of a run, in a TRAINYARD_HOME of its own, started by the command itself.
+ */
+final class Yard {
+  private static final Path ROOT = Path.of("").toAbsolutePath();
+  private static final Path PROGRAM = ROOT.resolve("target/trainyard/bin/trainyard");
+
+  private final Path home;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Yard(Path home) {
+    this.home = home;
+  }
+
+  private static final class Shared {
+    static final Yard YARD = start();
+
+    private static Yard start() {
+      Yard yard = new Yard(newHome());
+      Runtime.getRuntime().addShutdownHook(new Thread(yard::end, "end the yard"));
+      Command.Result up = yard.trainyard("up", "--detach");
+      assertThat(up.exitCode()).as("up said %s%s", up.out(), up.err()).isZero();
+      return yard;
+    }
+  }
+
+  /** The box that all tests share, started at the first call. */
+  static Yard shared() {
+    return Shared.YARD;
+  }
+
+  private static Path newHome() {
+    try {
+      return Files.createTempDirectory("trainyard-acceptance");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void end() {
+    Command.Result down = trainyard("down", "--purge", "--yes");
+    if (down.exitCode() != 0) {
+      System.err.println("down failed: " + down.out() + down.err());
+    }
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** Runs the command. */
+  Command.Result trainyard(String... words) {
+    List<String> line = new ArrayList<>(List.of(PROGRAM.toString()));
+    line.addAll(List.of(words));
+    return Command.run(ROOT, Map.of("TRAINYARD_HOME", home.toString(), "NO_COLOR", "1"), line);
+  }
+
+  /** Runs a line of shell with {@code HOME} such that {@code ~/.trainyard} is this yard's. */
+  Command.Result shell(String script) {
+    return Command.run(
+        ROOT, Map.of("TRAINYARD_HOME", home.toString()), List.of("sh", "-c", script));
+  }
+
+  /** The master's address. */
+  URI master() {
+    return URI.create(services("master").get(0));
+  }
+
+  /** Addresses of the services of a kind, as status tells them. */
+  List<String> services(String kind) {
+    List<String> addresses = new ArrayList<>();
+    trainyard("status", "--json")
+        .json()
+        .path("services")
+        .forEach(
+            service -> {
+              if (service.path("kind").asText().equals(kind)) {
+                addresses.add(service.path("address").asText());
+              }
+            });
+    return addresses;
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> post(String path, Object body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(master().resolve(path)).header("Authorization", authorization());
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private String authorization() {
+    try {
+      return Files.readString(home.resolve("auth-header")).strip().split(": ", 2)[1];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.trainyard.launcher.box.probe;
+
+import io.trainyard.launcher.box.Endpoints;
+import io.trainyard.launcher.box.Service;
+
+/** Asks a service in its own protocol whether it serves. Blocks for two seconds at most. */
+@FunctionalInterface
+public interface Probe {
+  boolean answers();
+
+  static Probe of(Service service, Endpoints endpoints) {
+    int port = endpoints.port(service);
+    return switch (service.kind()) {
+      case KAFKA -> new KafkaProbe(service.host(), port, service.number());
+      case CASSANDRA -> new CassandraProbe(service.host(), port);
+      case REDIS -> new RedisProbe(service.host(), port);
+      case MASTER, WORKER -> new NodeProbe(endpoints.address(service));
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands about datasets. */
+@NullMarked
+package io.trainyard.launcher.cli.dataset;
+
+import org.jspecify.annotations.NullMarked;

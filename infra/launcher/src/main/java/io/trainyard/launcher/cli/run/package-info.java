@@ -1,0 +1,5 @@
+/** Commands about runs. */
+@NullMarked
+package io.trainyard.launcher.cli.run;
+
+import org.jspecify.annotations.NullMarked;

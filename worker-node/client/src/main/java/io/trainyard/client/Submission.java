@@ -1,0 +1,75 @@
+package io.trainyard.client;
+
+import io.trainyard.client.http.Call;
+import io.trainyard.client.http.Calls;
+import io.trainyard.client.http.Patience;
+import io.trainyard.contract.api.Route;
+import io.trainyard.contract.error.ErrorCode;
+import io.trainyard.contract.error.TrainyardException;
+import io.trainyard.contract.run.ModelType;
+import io.trainyard.contract.run.SubmitAnswer;
+import io.trainyard.contract.run.TaskRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Sends a submission until it is known what became of it: the idempotency key makes the second try
+ * find the first one's run. Gives up after some 8 s of waiting between tries.
+ */
+final class Submission {
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofMillis(250),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(4));
+
+  private final Calls calls;
+  private final Patience patience;
+
+  Submission(Calls calls, Patience patience) {
+    this.calls = calls;
+    this.patience = patience;
+  }
+
+  SubmitAnswer send(ModelType model, TaskRequest request, String key) {
+    Call call =
+        Call.of(Route.SEND_TASK, model.name().toLowerCase(Locale.ROOT))
+            .json(request)
+            .header("Idempotency-Key", key);
+    boolean mayHaveArrived = false;
+    for (Duration pause : PAUSES) {
+      try {
+        return calls.json(call, SubmitAnswer.class);
+      } catch (TrainyardException e) {
+        mayHaveArrived |= e.code() == ErrorCode.OUTCOME_UNKNOWN;
+        if (Thread.currentThread().isInterrupted() || !isWorthAnotherTry(e, mayHaveArrived)) {
+          throw e;
+        }
+        pause(pause, e);
+      }
+    }
+    return calls.json(call, SubmitAnswer.class);
+  }
+
+  /** A master that is away is waited for only once the run may have reached one. */
+  private static boolean isWorthAnotherTry(TrainyardException e, boolean mayHaveArrived) {
+    return switch (e.code()) {
+      case OUTCOME_UNKNOWN, NOT_READY -> true;
+      case MASTER_UNAVAILABLE -> mayHaveArrived;
+      default -> false;
+    };
+  }
+
+  private void pause(Duration pause, TrainyardException failure) {
+    try {
+      patience.await(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failure.addSuppressed(e);
+      throw failure;
+    }
+  }
+}

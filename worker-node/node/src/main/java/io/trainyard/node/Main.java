@@ -1,0 +1,67 @@
+package io.trainyard.node;
+
+import io.trainyard.contract.error.TrainyardException;
+import io.trainyard.node.config.ConfigException;
+import io.trainyard.node.config.ConfigLoader;
+import io.trainyard.node.config.EffectiveConfig;
+import io.trainyard.node.config.NodeConfig;
+import io.trainyard.node.config.NodeFlags;
+import io.trainyard.node.config.Role;
+import io.trainyard.node.http.StartException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts a node: {@code --role master|worker}. Exit codes: 0 ended in order, 1 failed, 2 wrong
+ * settings.
+ */
+public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private Main() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    NodeConfig config;
+    try {
+      config = new ConfigLoader().load(NodeFlags.parse(arguments), System.getenv());
+    } catch (ConfigException e) {
+      System.err.println(e.getMessage());
+      System.exit(WRONG_USAGE);
+      return;
+    }
+    System.exit(run(config));
+  }
+
+  private static int run(NodeConfig config) throws InterruptedException {
+    long start = System.nanoTime();
+    EffectiveConfig.of(config).forEach((name, value) -> LOG.info("{} = {}", name, value));
+    CountDownLatch end = new CountDownLatch(1);
+    Lifecycle life = new Lifecycle();
+    Runtime.getRuntime().addShutdownHook(new Thread(life::close, "shutdown"));
+    try {
+      if (config.role() == Role.MASTER) {
+        MasterNode.start(config, version(), life);
+      } else {
+        WorkerNode.start(config, version(), life, end::countDown);
+      }
+    } catch (StartException | TrainyardException e) {
+      LOG.atError().log("The node cannot start: {}", e.getMessage());
+      return FAILED;
+    } catch (CompletionException e) {
+      LOG.atError().setCause(e).log("The node cannot start: {}", e.getMessage());
+      return FAILED;
+    }
+    LOG.info("{} is up after {} ms", config.nodeId(), (System.nanoTime() - start) / 1_000_000);
+    end.await();
+    return FAILED;
+  }
+
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,163 @@
+package io.trainyard.node.store;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.trainyard.contract.error.ErrorCode;
+import io.trainyard.contract.error.TrainyardException;
+import io.trainyard.node.metrics.MetricNames;
+import io.trainyard.node.store.ConsistencyLadder.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The connection to Cassandra: one a process, for all threads but the driver's own. Reads and
+ * writes go to a quorum, or to one replica when nodes are missing.
+ */
+public final class CassandraSession implements AutoCloseable {
+  /** More than both steps of the ladder may take together. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private final CqlSession session;
+  private final CassandraSettings settings;
+  private final SchemaSignal signal;
+  private final ConsistencyLadder ladder;
+  private final ConcurrentMap<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
+
+  private CassandraSession(
+      CqlSession session, CassandraSettings settings, SchemaSignal signal, MeterRegistry meters) {
+    this.session = session;
+    this.settings = settings;
+    this.signal = signal;
+    Counter fallbacks = meters.counter(MetricNames.CASSANDRA_FALLBACKS);
+    this.ladder = new ConsistencyLadder(System::nanoTime, fallbacks::increment);
+  }
+
+  /** Connects, trying until patience ends; throws CASSANDRA_UNAVAILABLE then. */
+  public static CassandraSession open(
+      CassandraSettings settings, Duration patience, MeterRegistry meters) {
+    SchemaSignal signal = new SchemaSignal();
+    CompletableFuture<CqlSession> opening =
+        CqlSession.builder()
+            .addContactPoints(settings.contactPoints())
+            .withConfigLoader(DriverProfile.loader(settings))
+            .withSchemaChangeListener(signal)
+            .buildAsync()
+            .toCompletableFuture();
+    try {
+      CqlSession session = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return new CassandraSession(session, settings, signal, meters);
+    } catch (ExecutionException e) {
+      throw Outage.typed(e);
+    } catch (TimeoutException e) {
+      opening.cancel(true);
+      throw new TrainyardException(
+          ErrorCode.CASSANDRA_UNAVAILABLE,
+          "No Cassandra node answered at %s within %d s."
+              .formatted(settings.contactPoints(), patience.toSeconds()),
+          e);
+    } catch (InterruptedException e) {
+      opening.cancel(true);
+      throw interrupted(e);
+    }
+  }
+
+  /** Creates keyspace and tables where they are missing; the master's duty. */
+  public void createSchema() {
+    try {
+      new CassandraSchema(session, settings).create();
+    } catch (com.datastax.oss.driver.api.core.DriverException e) {
+      throw Outage.typed(e);
+    }
+  }
+
+  /** Waits for the tables that a master creates. */
+  public void awaitSchema(Duration patience) {
+    new CassandraSchema(session, settings).await(signal, patience);
+  }
+
+  /** How many nodes keep each row when all are up. */
+  public int replicas() {
+    return settings.replicas();
+  }
+
+  /** The driver, for looking at the ring. */
+  public CqlSession driver() {
+    return session;
+  }
+
+  /** Waits for an answer of this session; failures are TrainyardExceptions. */
+  static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw Outage.typed(e);
+    } catch (TimeoutException e) {
+      throw new TrainyardException(
+          ErrorCode.CASSANDRA_UNAVAILABLE, "Cassandra did not answer in time. Try again.", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static TrainyardException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new TrainyardException(
+        ErrorCode.CASSANDRA_UNAVAILABLE, "Interrupted while waiting for Cassandra.", e);
+  }
+
+  /** A statement with its values; the first use of a text prepares it, which blocks. */
+  BoundStatement bind(String cql, Object... values) {
+    try {
+      return prepared.computeIfAbsent(cql, session::prepare).bind(values);
+    } catch (com.datastax.oss.driver.api.core.DriverException e) {
+      throw Outage.typed(e);
+    }
+  }
+
+  /** All rows of a query, every page of it. */
+  CompletionStage<Answer<List<Row>>> read(Statement<?> statement) {
+    return ladder.ask(
+        quorum -> {
+          Statement<?> query =
+              quorum ? statement : statement.setExecutionProfileName(DriverProfile.ONE);
+          return session.executeAsync(query).thenCompose(page -> rest(page, new ArrayList<>()));
+        });
+  }
+
+  private static CompletionStage<List<Row>> rest(AsyncResultSet page, List<Row> rows) {
+    page.currentPage().forEach(rows::add);
+    return page.hasMorePages()
+        ? page.fetchNextPage().thenCompose(next -> rest(next, rows))
+        : CompletableFuture.completedFuture(rows);
+  }
+
+  /** Writes; true when a quorum has it, false when it is only known that one node has. */
+  CompletionStage<Boolean> write(Statement<?> statement) {
+    return ladder
+        .ask(
+            quorum ->
+                session.executeAsync(
+                    statement.setExecutionProfileName(
+                        quorum ? DriverProfile.WRITE : DriverProfile.WRITE_ONE)))
+        .thenApply(Answer::quorum);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

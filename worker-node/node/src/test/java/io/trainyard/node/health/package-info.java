@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.node.health;
+
+import org.jspecify.annotations.NullMarked;

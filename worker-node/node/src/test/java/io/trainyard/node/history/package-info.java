@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.node.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.node.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.node.logging;
+
+import org.jspecify.annotations.NullMarked;

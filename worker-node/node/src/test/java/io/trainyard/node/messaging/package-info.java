@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.node.messaging;
+
+import org.jspecify.annotations.NullMarked;
