@@ -15,7 +15,14 @@ final class PatchPass {
    * @param height and width of the input
    * @param filters channels of the output
    */
-  record Size(int items, int channels, int height, int width, int filters, int kernelHeight, int kernelWidth) {
+  record Size(
+      int items,
+      int channels,
+      int height,
+      int width,
+      int filters,
+      int kernelHeight,
+      int kernelWidth) {
     int outHeight() {
       return height - kernelHeight + 1;
     }
@@ -76,11 +83,7 @@ final class PatchPass {
     source.get(input, 0, input.length);
     for (int filter = 0; filter < size.filters(); filter++) {
       System.arraycopy(
-          filterWeights,
-          filter * size.weights(),
-          weights,
-          filter * size.rows(),
-          size.weights());
+          filterWeights, filter * size.weights(), weights, filter * size.rows(), size.weights());
       weights[filter * size.rows() + size.weights()] = biases[filter];
     }
     filters.put(weights, 0, weights.length);
@@ -122,8 +125,7 @@ final class PatchPass {
     float[] row = new float[size.filters() * size.weights()];
     float[] biases = new float[size.filters()];
     for (int filter = 0; filter < size.filters(); filter++) {
-      System.arraycopy(
-          weights, filter * size.rows(), row, filter * size.weights(), size.weights());
+      System.arraycopy(weights, filter * size.rows(), row, filter * size.weights(), size.weights());
       biases[filter] = weights[filter * size.rows() + size.weights()];
     }
     weightGradient.put(row, 0, row.length);
