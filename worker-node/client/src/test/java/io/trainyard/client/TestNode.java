@@ -47,7 +47,7 @@ public final class TestNode implements AutoCloseable {
   public static TrainyardClient client(URI... addresses) {
     ClientConfig config =
         new ClientConfig(
-            List.of(addresses), "secret", Duration.ofSeconds(2), Duration.ofSeconds(2));
+            List.of(addresses), "secret", Duration.ofSeconds(10), Duration.ofSeconds(30));
     return new TrainyardClient(config, delay -> {});
   }
 

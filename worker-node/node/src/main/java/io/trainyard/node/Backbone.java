@@ -36,7 +36,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.LoggerFactory;
 
-/** What both roles stand on: Kafka, Cassandra, Redis, meters. Opened once, by the starting thread. */
+/**
+ * What both roles stand on: Kafka, Cassandra, Redis, meters. Opened once, by the starting thread.
+ */
 record Backbone(
     Clock clock,
     PrometheusMeterRegistry meters,
@@ -58,7 +60,8 @@ record Backbone(
     CompletableFuture<CassandraSession> opening =
         CompletableFuture.supplyAsync(
             () -> CassandraSession.open(cassandra(config), PATIENCE, meters));
-    KafkaClients clients = new KafkaClients(HostPort.join(config.kafka().bootstrap()), config.nodeId());
+    KafkaClients clients =
+        new KafkaClients(HostPort.join(config.kafka().bootstrap()), config.nodeId());
     ensureTopics(clients, config.kafka().bootstrap().size());
     Clock clock = Clock.systemUTC();
     Telemetry telemetry = life.manage("telemetry", new Telemetry(clients, meters));

@@ -13,7 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts a node: {@code --role master|worker}. Exit codes: 0 ended in order, 1 failed, 2 wrong settings. */
+/**
+ * Starts a node: {@code --role master|worker}. Exit codes: 0 ended in order, 1 failed, 2 wrong
+ * settings.
+ */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final int FAILED = 1;

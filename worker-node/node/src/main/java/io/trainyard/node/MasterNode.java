@@ -108,8 +108,7 @@ final class MasterNode {
             datasets,
             models,
             new WorkerDesk(base.journal(), workers, lost));
-    life.manage(
-        "rest", WebServer.start(config, version, services, base.meters(), Limits.DEFAULTS));
+    life.manage("rest", WebServer.start(config, version, services, base.meters(), Limits.DEFAULTS));
   }
 
   private void dispatch(Waiting waiting) {
@@ -155,8 +154,7 @@ final class MasterNode {
         new DatasetTable(base.cassandra()),
         base.blobs(),
         base.cache(),
-        new MnistFiles(
-            config.mnistDir(), config.home().resolve("cache/mnist"), MnistFiles.MIRRORS),
+        new MnistFiles(config.mnistDir(), config.home().resolve("cache/mnist"), MnistFiles.MIRRORS),
         new SyntheticSet(
             new SyntheticDigits(SyntheticDigits.TRAINING_ITEMS, TRAINING_SEED),
             new SyntheticDigits(SyntheticDigits.TEST_ITEMS, TEST_SEED)),

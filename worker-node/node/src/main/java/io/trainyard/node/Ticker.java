@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does a task on its thread, again and again; a call for it while one is waiting is no second call. */
+/**
+ * Does a task on its thread, again and again; a call for it while one is waiting is no second call.
+ */
 final class Ticker {
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 

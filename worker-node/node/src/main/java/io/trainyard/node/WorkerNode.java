@@ -65,8 +65,7 @@ final class WorkerNode {
     NodeServices services =
         new NodeServices.OfWorker(
             health(config, version, base, life), base.kafka(), base.streams(), worker);
-    life.manage(
-        "rest", WebServer.start(config, version, services, base.meters(), Limits.DEFAULTS));
+    life.manage("rest", WebServer.start(config, version, services, base.meters(), Limits.DEFAULTS));
     worker.start();
     worker.open();
   }

@@ -2,7 +2,6 @@ package io.trainyard.client.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.trainyard.contract.codec.Json;
 import io.trainyard.contract.run.RunResult;
 import io.trainyard.contract.telemetry.LogLine;
@@ -23,7 +22,7 @@ final class EventReader {
         case "result" -> result(json);
         case "gap" -> new StreamEvent.Gap(event.data());
         case "reset" -> new StreamEvent.Reset(event.data());
-        case "end" -> end(event, Json.tree(json));
+        case "end" -> new StreamEvent.End(event.data());
         default -> new StreamEvent.Unknown(event.name(), event.data());
       };
     } catch (IOException e) {
@@ -34,12 +33,5 @@ final class EventReader {
   private static StreamEvent result(byte[] json) throws IOException {
     String runId = Json.tree(json).path("runId").asText();
     return new StreamEvent.Result(runId, Json.read(json, RunResult.class));
-  }
-
-  /** Only an end that tells the run's last state is the run's. */
-  private static StreamEvent end(SseEvent event, JsonNode data) {
-    return data.has("state")
-        ? new StreamEvent.End(event.data())
-        : new StreamEvent.Closing(event.data());
   }
 }

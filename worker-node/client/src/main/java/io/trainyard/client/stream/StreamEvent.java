@@ -28,9 +28,6 @@ public sealed interface StreamEvent {
   /** The run has ended and so has the stream. */
   record End(String data) implements StreamEvent {}
 
-  /** The node ends the connection, not the run: another connection follows. */
-  record Closing(String data) implements StreamEvent {}
-
   /** Named or worded as this version does not know. */
   record Unknown(String name, String data) implements StreamEvent {}
 

@@ -53,7 +53,7 @@ class EventStreamTest {
     node.on("/logs/stream", exchange -> send(exchange, STATE + ": beat\n\n" + LOG + END));
 
     try (EventStream stream = open()) {
-      assertThat(stream.awaitEnd(Duration.ofSeconds(5))).isTrue();
+      assertThat(stream.awaitEnd(Duration.ofSeconds(20))).isTrue();
     }
 
     assertThat(heard)
@@ -75,7 +75,7 @@ class EventStreamTest {
         exchange -> send(exchange, resumedFrom.isEmpty() ? STATE + CLOSING : LOG + END));
 
     try (EventStream stream = open()) {
-      assertThat(stream.awaitEnd(Duration.ofSeconds(5))).isTrue();
+      assertThat(stream.awaitEnd(Duration.ofSeconds(20))).isTrue();
     }
 
     assertThat(resumedFrom).containsExactly("", "5");
@@ -98,7 +98,7 @@ class EventStreamTest {
         });
 
     try (EventStream stream = open()) {
-      assertThat(stream.awaitEnd(Duration.ofSeconds(5))).isTrue();
+      assertThat(stream.awaitEnd(Duration.ofSeconds(20))).isTrue();
     }
 
     assertThat(heard)
@@ -123,7 +123,7 @@ class EventStreamTest {
         });
 
     try (EventStream stream = open()) {
-      await().atMost(Duration.ofSeconds(5)).until(() -> heard.size() == 2);
+      await().atMost(Duration.ofSeconds(20)).until(() -> heard.size() == 2);
       assertThat(stream).isNotNull();
     }
 
@@ -146,7 +146,7 @@ class EventStreamTest {
         });
 
     try (EventStream stream = open()) {
-      assertThat(stream.awaitEnd(Duration.ofSeconds(5))).isTrue();
+      assertThat(stream.awaitEnd(Duration.ofSeconds(20))).isTrue();
     }
 
     assertThat(resumedFrom).containsExactly("", "5", "");
@@ -167,7 +167,7 @@ class EventStreamTest {
         });
 
     try (EventStream stream = open()) {
-      assertThat(stream.awaitEnd(Duration.ofSeconds(5))).isTrue();
+      assertThat(stream.awaitEnd(Duration.ofSeconds(20))).isTrue();
     }
 
     assertThat(heard)
@@ -190,7 +190,7 @@ class EventStreamTest {
 
     stream.close();
 
-    assertThat(stream.awaitEnd(Duration.ofSeconds(2))).isTrue();
+    assertThat(stream.awaitEnd(Duration.ofSeconds(10))).isTrue();
     assertThat(heard).hasSize(2);
   }
 

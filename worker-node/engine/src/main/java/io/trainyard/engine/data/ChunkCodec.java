@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.PrimitiveIterator;
 
 /**
- * The raw layout of chunks: items one after the other, each a two-byte big-endian label and then its
- * bytes. A chunk holds as many whole items as fit into {@value #CHUNK_BYTES} bytes; only a split's
- * last one is smaller. Compression happens elsewhere.
+ * The raw layout of chunks: items one after the other, each a two-byte big-endian label and then
+ * its bytes. A chunk holds as many whole items as fit into {@value #CHUNK_BYTES} bytes; only a
+ * split's last one is smaller. Compression happens elsewhere.
  */
 public final class ChunkCodec {
   public static final int CHUNK_BYTES = 5_000_000;

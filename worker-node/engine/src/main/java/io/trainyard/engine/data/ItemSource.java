@@ -12,9 +12,7 @@ public interface ItemSource {
 
   ItemShape itemShape();
 
-  /**
-   * How many classes the labels name: all labels are below it.
-   */
+  /** How many classes the labels name: all labels are below it. */
   int classes();
 
   /**

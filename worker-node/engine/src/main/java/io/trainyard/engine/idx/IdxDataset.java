@@ -38,8 +38,7 @@ public final class IdxDataset implements AutoCloseable {
    * @param stagingDir where gzip files are unpacked to, until this is closed
    * @throws InvalidDatasetException naming the file and the byte at fault
    */
-  public static IdxDataset open(IdxFiles files, Path stagingDir, Limits limits)
-      throws IOException {
+  public static IdxDataset open(IdxFiles files, Path stagingDir, Limits limits) throws IOException {
     List<AutoCloseable> open = new ArrayList<>();
     try {
       Pair training =
@@ -93,8 +92,7 @@ public final class IdxDataset implements AutoCloseable {
     }
   }
 
-  private static IdxDataset checked(
-      List<AutoCloseable> open, Pair training, Optional<Pair> test) {
+  private static IdxDataset checked(List<AutoCloseable> open, Pair training, Optional<Pair> test) {
     test.ifPresent(pair -> checkSameShape(training.images(), pair.images()));
     if (test.isEmpty() && training.images().items() < FEWEST_WITHOUT_TEST) {
       throw new InvalidDatasetException(
@@ -151,9 +149,7 @@ public final class IdxDataset implements AutoCloseable {
       open.add(labels);
       if (images.items() != labels.items()) {
         throw new InvalidDatasetException(
-            labelRole,
-            4,
-            "holds " + labels.items() + " labels for " + images.items() + " images");
+            labelRole, 4, "holds " + labels.items() + " labels for " + images.items() + " images");
       }
       return new Pair(images, labels);
     }

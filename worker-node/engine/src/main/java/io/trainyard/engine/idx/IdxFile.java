@@ -32,8 +32,7 @@ final class IdxFile implements AutoCloseable {
     this.staged = staged;
   }
 
-  static IdxFile open(FileRole role, Path file, Path stagingDir, Limits limits)
-      throws IOException {
+  static IdxFile open(FileRole role, Path file, Path stagingDir, Limits limits) throws IOException {
     return isGzip(file)
         ? openPacked(role, file, stagingDir, limits)
         : openPlain(role, file, limits);

@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param testImages and testLabels: both or neither
  */
 public record IdxFiles(
-    Path trainImages,
-    Path trainLabels,
-    @Nullable Path testImages,
-    @Nullable Path testLabels) {
+    Path trainImages, Path trainLabels, @Nullable Path testImages, @Nullable Path testLabels) {
   public IdxFiles {
     if ((testImages == null) != (testLabels == null)) {
       throw new IllegalArgumentException("test images and test labels come together or not at all");

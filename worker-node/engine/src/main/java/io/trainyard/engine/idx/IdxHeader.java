@@ -61,7 +61,10 @@ record IdxHeader(FileRole role, IdxType type, List<Integer> dimensions) {
   }
 
   long itemBytes() {
-    return dimensions.stream().skip(1).mapToLong(Integer::longValue).reduce(type.bytes(), Math::multiplyExact);
+    return dimensions.stream()
+        .skip(1)
+        .mapToLong(Integer::longValue)
+        .reduce(type.bytes(), Math::multiplyExact);
   }
 
   /** What the whole file must be long. */

@@ -33,7 +33,10 @@ record LabelReport(int classes, List<String> warnings) {
     }
     int classes = Math.max(training.classes(), test.map(IdxLabels::classes).orElse(0));
     List<String> warnings = new ArrayList<>();
-    warn(warnings, untrained(training, test, classes), "occur in the test set but never in training");
+    warn(
+        warnings,
+        untrained(training, test, classes),
+        "occur in the test set but never in training");
     warn(warnings, gaps(training, test, classes), "are skipped: no item has them");
     return new LabelReport(classes, warnings);
   }

@@ -58,19 +58,12 @@ final class LstmPass {
   void forward(
       float[] timeMajor, FloatPointer inputWeights, FloatPointer recurrentWeights, float[] biases) {
     x.put(timeMajor, 0, size.rows() * size.inputs());
-    Product.timesTransposed(
-        size.rows(), size.gates(), size.inputs(), x, inputWeights, 0, z);
+    Product.timesTransposed(size.rows(), size.gates(), size.inputs(), x, inputWeights, 0, z);
     for (int step = 0; step < size.steps(); step++) {
       FloatPointer zOfStep = gatesAt(step);
       if (step > 0) {
         Product.timesTransposed(
-            size.items(),
-            size.gates(),
-            size.units(),
-            unitsAt(step),
-            recurrentWeights,
-            1,
-            zOfStep);
+            size.items(), size.gates(), size.units(), unitsAt(step), recurrentWeights, 1, zOfStep);
       }
       zOfStep.get(stepGates, 0, stepGates.length);
       activate(step, biases);
@@ -80,8 +73,7 @@ final class LstmPass {
 
   /** Activations of all steps into an array of steps x items x units. */
   void activations(FloatPointer into) {
-    FloatPointer.memcpy(
-        into, unitsAt(1), (long) size.rows() * size.units() * Float.BYTES);
+    FloatPointer.memcpy(into, unitsAt(1), (long) size.rows() * size.units() * Float.BYTES);
   }
 
   /**
@@ -200,7 +192,8 @@ final class LstmPass {
     return at(h, (long) step * stepUnits.length);
   }
 
-  private static FloatPointer at(FloatPointer array, long position) {
-    return new FloatPointer(array).position(position);
+  private static FloatPointer at(FloatPointer array, long offset) {
+    // Not position(): memcpy would take it for bytes.
+    return array.getPointer(offset);
   }
 }

@@ -50,8 +50,18 @@ public final class OneDnnConvolution extends MKLDNNConvHelper {
       return kept;
     }
     return super.preOutput(
-        input, weights, bias, kernel, strides, pad, mode, fwdAlgo, convolutionMode, dilation,
-        format, workspaceMgr);
+        input,
+        weights,
+        bias,
+        kernel,
+        strides,
+        pad,
+        mode,
+        fwdAlgo,
+        convolutionMode,
+        dilation,
+        format,
+        workspaceMgr);
   }
 
   @Override
@@ -84,7 +94,22 @@ public final class OneDnnConvolution extends MKLDNNConvHelper {
     this.input = null;
     this.activations = null;
     return super.backpropGradient(
-        input, weights, bias, delta, kernel, strides, pad, biasGradView, weightGradView, afn, mode,
-        bwdFilterAlgo, bwdDataAlgo, convolutionMode, dilation, format, workspaceMgr);
+        input,
+        weights,
+        bias,
+        delta,
+        kernel,
+        strides,
+        pad,
+        biasGradView,
+        weightGradView,
+        afn,
+        mode,
+        bwdFilterAlgo,
+        bwdDataAlgo,
+        convolutionMode,
+        dilation,
+        format,
+        workspaceMgr);
   }
 }

@@ -34,7 +34,9 @@ public record InputLayout(ModelType model, ItemShape item, List<Integer> network
   public static InputLayout of(ModelType model, ItemShape item, int classes) {
     if (classes < 2 || classes > MOST_CLASSES) {
       throw new UnsupportedShapeException(
-          model, item, "a classifier tells 2 to " + MOST_CLASSES + " classes apart, not " + classes + ".");
+          model,
+          item,
+          "a classifier tells 2 to " + MOST_CLASSES + " classes apart, not " + classes + ".");
     }
     List<Integer> network =
         switch (model) {

@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UTFDataFormatException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -40,8 +41,8 @@ final class ModelFileReader {
       return read(zip);
     } catch (ZipException e) {
       throw new InvalidModelException("is no zip, or a damaged one", e);
-    } catch (EOFException e) {
-      throw new InvalidModelException("has an array that ends too early", e);
+    } catch (EOFException | UTFDataFormatException e) {
+      throw new InvalidModelException("has an array that is none", e);
     }
   }
 
@@ -149,7 +150,8 @@ final class ModelFileReader {
     try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
       byte[] text = in.readNBytes(LARGEST_JSON + 1);
       if (text.length > LARGEST_JSON) {
-        throw new InvalidModelException("has a " + name + " of more than " + LARGEST_JSON + " bytes");
+        throw new InvalidModelException(
+            "has a " + name + " of more than " + LARGEST_JSON + " bytes");
       }
       return text;
     }

@@ -130,8 +130,7 @@ public final class Network {
     ByteBuffer bytes = ByteBuffer.allocate(parameters.length * Float.BYTES);
     bytes.asFloatBuffer().put(parameters);
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -35,14 +35,17 @@ public final class TrainedModel {
     int size = network.layout().item().size();
     for (byte[] item : items) {
       if (item.length != size) {
-        throw new IllegalArgumentException(
-            "an item has " + size + " bytes, not " + item.length);
+        throw new IllegalArgumentException("an item has " + size + " bytes, not " + item.length);
       }
     }
     float[][] probabilities = new float[items.size()][];
     Batch batch = network.newBatch(Math.min(BATCH, Math.max(1, items.size())));
     for (int first = 0; first < items.size(); first += batch.capacity()) {
-      predict(items.subList(first, Math.min(items.size(), first + batch.capacity())), batch, probabilities, first);
+      predict(
+          items.subList(first, Math.min(items.size(), first + batch.capacity())),
+          batch,
+          probabilities,
+          first);
     }
     return probabilities;
   }

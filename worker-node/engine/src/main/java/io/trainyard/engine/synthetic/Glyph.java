@@ -36,7 +36,8 @@ record Glyph(List<double[]> strokes) {
   }
 
   private static Glyph four() {
-    return new Glyph(List.of(line(0.62, 0.05, 0.16, 0.64, 0.86, 0.64), line(0.66, 0.4, 0.66, 0.96)));
+    return new Glyph(
+        List.of(line(0.62, 0.05, 0.16, 0.64, 0.86, 0.64), line(0.66, 0.4, 0.66, 0.96)));
   }
 
   private static Glyph five() {

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 
 /**
  * Digits drawn by a program in MNIST's format, 28x28 grey: each with its own slant, turn, size,
- * place, width, wobble, speckles and now and then a stray line. Item and label are functions of seed
- * and index alone, the same on every machine. Any thread may read.
+ * place, width, wobble, speckles and now and then a stray line. Item and label are functions of
+ * seed and index alone, the same on every machine. Any thread may read.
  */
 public final class SyntheticDigits implements ItemSource {
   public static final long TRAINING_ITEMS = 60_000;
@@ -81,8 +81,7 @@ public final class SyntheticDigits implements ItemSource {
   }
 
   /** Maps a glyph's box to the canvas: a turn, a slant, a size, a place. */
-  private record Pen(
-      double xx, double xy, double yx, double yy, double x, double y, double width) {
+  private record Pen(double xx, double xy, double yx, double yy, double x, double y, double width) {
     static Pen random(SplittableRandom random) {
       double turn = (random.nextDouble() - 0.5) * 0.5;
       double slant = (random.nextDouble() - 0.5) * 0.6;

@@ -26,8 +26,7 @@ final class TrainingLoop {
   private double lossOfEpoch;
   private Optional<Score> validation = Optional.empty();
 
-  TrainingLoop(
-      TrainingJob job, TrainingListener listener, StopSignal stop, LongSupplier ticker) {
+  TrainingLoop(TrainingJob job, TrainingListener listener, StopSignal stop, LongSupplier ticker) {
     this.job = job;
     this.listener = listener;
     this.stop = stop;
@@ -40,8 +39,7 @@ final class TrainingLoop {
     job.resumeFrom().ifPresent(network::restore);
     this.iteration = network.iteration();
     this.batch =
-        network.newBatch(
-            (int) Math.min(job.hyperparameters().batchSize(), job.training().items()));
+        network.newBatch((int) Math.min(job.hyperparameters().batchSize(), job.training().items()));
     this.evaluationBatch = network.newBatch(EVALUATION_BATCH);
   }
 

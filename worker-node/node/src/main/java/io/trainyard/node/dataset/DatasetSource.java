@@ -24,7 +24,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class DatasetSource implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DatasetSource.class);
-  private static final int FETCHES = 4;
+
+  /** More than there are cores would only wait for each other: unpacking is most of the work. */
+  private static final int FETCHES =
+      Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
   private final DatasetCatalog catalog;
   private final BlobCache cache;

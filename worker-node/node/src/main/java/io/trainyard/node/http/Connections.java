@@ -66,13 +66,13 @@ final class Connections {
   }
 
   private void await(HttpConnection connection, Duration time) {
-    waiting.put(connection, vertx.setTimer(time.toMillis(), id -> connection.close()));
+    waiting.put(connection, vertx.setTimer(time.toMillis(), id -> Hangup.on(connection)));
   }
 
   private void closeLongestWaiting() {
     Iterator<HttpConnection> longest = waiting.keySet().iterator();
     if (longest.hasNext()) {
-      longest.next().close();
+      Hangup.on(longest.next());
     }
   }
 

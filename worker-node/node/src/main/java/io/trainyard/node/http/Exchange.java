@@ -38,7 +38,7 @@ public final class Exchange {
     if (waitsForContinue(request)) {
       request.response().putHeader("Connection", "close");
     }
-    long timer = vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
+    long timer = vertx.setTimer(LINGER_MILLIS, id -> Hangup.on(request.connection()));
     request.exceptionHandler(gone -> vertx.cancelTimer(timer));
     request.endHandler(end -> vertx.cancelTimer(timer));
     request.handler(part -> {});

@@ -6,6 +6,7 @@ import io.trainyard.contract.error.ErrorType;
 import io.trainyard.contract.error.Problem;
 import io.trainyard.contract.error.TrainyardException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -38,6 +39,10 @@ public final class Problems {
   /** Answers a failed call. */
   public void answer(RoutingContext context) {
     Throwable failure = context.failure();
+    if (failure instanceof HttpClosedException) {
+      // The caller has gone: nobody to tell, nothing to mend.
+      return;
+    }
     Problem problem = failure == null ? ofStatus(context) : of(failure, context.statusCode());
     reply(context, problem);
   }
@@ -48,7 +53,7 @@ public final class Problems {
     }
     if (context.response().headWritten()) {
       // Too late to say it: a cut connection is the only honest end of half an answer.
-      context.request().connection().close();
+      Hangup.on(context.request().connection());
       return;
     }
     Exchange.discardBody(context.request(), context.vertx());

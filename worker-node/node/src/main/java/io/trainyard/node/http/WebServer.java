@@ -144,7 +144,7 @@ public final class WebServer implements AutoCloseable {
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
         .putHeader("Connection", "close")
         .end(io.vertx.core.buffer.Buffer.buffer(io.trainyard.contract.codec.Json.bytes(problem)))
-        .onComplete(sent -> request.connection().close());
+        .onComplete(sent -> Hangup.on(request.connection()));
   }
 
   private static @Nullable AccessToken token(NodeConfig config) {

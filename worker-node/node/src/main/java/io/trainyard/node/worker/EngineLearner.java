@@ -127,11 +127,13 @@ public final class EngineLearner implements Learner {
             dataset.training(),
             dataset.validation(),
             dataset.test());
-    TrainingOutcome outcome =
-        trainer.train(job, new EngineReports(reporter), stop::getAsBoolean);
+    TrainingOutcome outcome = trainer.train(job, new EngineReports(reporter), stop::getAsBoolean);
     if (outcome instanceof TrainingOutcome.Diverged diverged) {
       String message =
-          "The loss became " + diverged.loss() + " at iteration " + diverged.iteration()
+          "The loss became "
+              + diverged.loss()
+              + " at iteration "
+              + diverged.iteration()
               + "; a lower learning rate may help.";
       return new Outcome.Hopeless(new RunError(Reasons.DIVERGED, message), diverged.iteration());
     }

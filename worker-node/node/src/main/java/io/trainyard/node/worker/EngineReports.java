@@ -57,7 +57,9 @@ final class EngineReports implements TrainingListener {
             report.trainLoss(),
             report
                 .validation()
-                .map(score -> String.format(Locale.ROOT, ", validation accuracy %.4f", score.accuracy()))
+                .map(
+                    score ->
+                        String.format(Locale.ROOT, ", validation accuracy %.4f", score.accuracy()))
                 .orElse(""),
             report.imagesPerSecond()));
   }

@@ -8,6 +8,7 @@ import io.trainyard.node.config.Role;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,9 @@ class HostileTest {
     String answer =
         RawHttp.call(
             node.port(),
-            "GET /health HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(100_000) + "\r\n\r\n");
+            "GET /health HTTP/1.1\r\nHost: localhost\r\nX-Long: "
+                + "x".repeat(100_000)
+                + "\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("problem+json", "INVALID_REQUEST");
     assertStillServing();
@@ -147,7 +149,9 @@ class HostileTest {
         node.send(
             node.request("/send_task/cnn")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArrays(java.util.Collections.nCopies(40, new byte[50_000]))));
+                .POST(
+                    BodyPublishers.ofByteArrays(
+                        java.util.Collections.nCopies(40, new byte[50_000]))));
 
     assertThat(TestNode.problem(declared).code()).isEqualTo(ErrorCode.BODY_TOO_LARGE);
     assertThat(TestNode.problem(chunked).code()).isEqualTo(ErrorCode.BODY_TOO_LARGE);
@@ -174,7 +178,8 @@ class HostileTest {
     node.questions.instead =
         () -> {
           awaitQuietly(release);
-          return Questions.golden(io.trainyard.contract.api.Route.HEALTH, io.trainyard.contract.cluster.Health.class);
+          return Questions.golden(
+              io.trainyard.contract.api.Route.HEALTH, io.trainyard.contract.cluster.Health.class);
         };
     List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
     for (int i = 0; i < 90; i++) {

@@ -76,7 +76,8 @@ class RoutesTest {
 
   private HttpResponse<String> call(Route route) throws Exception {
     String[] words = new String[] {"cnn"};
-    return node.send(node.request(route.with(words)).method(route.method(), BodyPublishers.noBody()));
+    return node.send(
+        node.request(route.with(words)).method(route.method(), BodyPublishers.noBody()));
   }
 
   @Test
@@ -85,7 +86,8 @@ class RoutesTest {
         node.send(node.request("/send_task/cnn").POST(BodyPublishers.noBody()));
 
     assertThat(response.statusCode()).isEqualTo(202);
-    assertThat(response.headers().firstValue("Location")).contains("/api/v1/runs/r-7f3c2a91d4b04c5e");
+    assertThat(response.headers().firstValue("Location"))
+        .contains("/api/v1/runs/r-7f3c2a91d4b04c5e");
     assertThat(node.asked()).containsExactly("submit CNN {} null");
   }
 
@@ -204,9 +206,7 @@ class RoutesTest {
   void aNodeThatIsDownAnswers503WithItsHealth() throws Exception {
     Health example = Questions.golden(Route.HEALTH, Health.class);
     node.questions.instead =
-        () ->
-            new Health(
-                Health.State.DOWN, "master", "master", "1", 1, example.dependencies());
+        () -> new Health(Health.State.DOWN, "master", "master", "1", 1, example.dependencies());
 
     HttpResponse<String> response = node.get("/health");
 
@@ -241,8 +241,7 @@ class RoutesTest {
     assertThat(node.post("/api/v1/workers/worker-1/exited", "{\"pid\":7}").statusCode())
         .isEqualTo(204);
     assertThat(node.asked())
-        .containsExactly(
-            "remove run a", "remove dataset b", "remove model c", "exited worker-1 7");
+        .containsExactly("remove run a", "remove dataset b", "remove model c", "exited worker-1 7");
   }
 
   @Test
@@ -278,14 +277,19 @@ class RoutesTest {
   void whatIsNoRouteOrMethodIsAProblem() throws Exception {
     assertThat(TestNode.problem(node.get("/nothing")).code()).isEqualTo(ErrorCode.NOT_FOUND);
     assertThat(TestNode.problem(node.get("/status")).code()).isEqualTo(ErrorCode.NOT_FOUND);
-    HttpResponse<String> wrongMethod = node.send(node.request("/api/v1/runs/x").PUT(BodyPublishers.noBody()));
+    HttpResponse<String> wrongMethod =
+        node.send(node.request("/api/v1/runs/x").PUT(BodyPublishers.noBody()));
     assertThat(TestNode.problem(wrongMethod).code()).isEqualTo(ErrorCode.METHOD_NOT_ALLOWED);
     assertThat(wrongMethod.headers().firstValue("Allow")).contains("GET, DELETE");
   }
 
   @Test
   void onlyJsonIsTakenAsABody() throws Exception {
-    for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1")) {
+    for (String type :
+        List.of(
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "application/json; charset=latin1")) {
       HttpResponse<String> response =
           node.send(
               node.request("/send_task/cnn")
@@ -306,7 +310,8 @@ class RoutesTest {
     String metrics = node.get("/metrics").body();
 
     assertThat(metrics)
-        .contains("trainyard_http_requests_seconds_count{method=\"GET\",route=\"/api/v1/runs/{run}\"")
+        .contains(
+            "trainyard_http_requests_seconds_count{method=\"GET\",route=\"/api/v1/runs/{run}\"")
         .contains("route=\"none\",status=\"404\"")
         .contains("trainyard_http_connections")
         .contains("trainyard_http_rejected_total{pool=\"calls\"}")
@@ -315,7 +320,13 @@ class RoutesTest {
 
   @Test
   void theDocumentationNamesNoAddressElsewhere() throws Exception {
-    for (String path : List.of("/docs", "/docs/trainyard-docs.js", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js", "/docs/favicon-32x32.png")) {
+    for (String path :
+        List.of(
+            "/docs",
+            "/docs/trainyard-docs.js",
+            "/docs/swagger-ui.css",
+            "/docs/swagger-ui-bundle.js",
+            "/docs/favicon-32x32.png")) {
       HttpResponse<String> response = node.get(path);
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))

@@ -160,8 +160,7 @@ class SecurityTest {
   @Test
   void configuredNamesAreServed() throws Exception {
     try (TestNode node =
-        new TestNode(
-            home, Role.MASTER, "trainyard.http.allowed-hosts=master,yard.example:443")) {
+        new TestNode(home, Role.MASTER, "trainyard.http.allowed-hosts=master,yard.example:443")) {
       assertThat(RawHttp.call(node.port(), get("/health", "master:" + node.port(), "")))
           .startsWith("HTTP/1.1 200");
       assertThat(RawHttp.call(node.port(), get("/health", "Yard.Example:443", "")))
@@ -222,8 +221,7 @@ class SecurityTest {
           "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document";
       assertThat(RawHttp.call(node.port(), get("/health", host, own))).startsWith("HTTP/1.1 200");
       assertThat(RawHttp.call(node.port(), get("/docs", host, link))).startsWith("HTTP/1.1 200");
-      assertThat(RawHttp.call(node.port(), get("/metrics", host, link)))
-          .startsWith("HTTP/1.1 403");
+      assertThat(RawHttp.call(node.port(), get("/metrics", host, link))).startsWith("HTTP/1.1 403");
     }
   }
 

@@ -60,7 +60,8 @@ class StreamTest {
     try (RawHttp client = open("/logs/stream", "")) {
       client.readUntil("retry: 2000\n\n");
       subscriber(0)
-          .event(new StreamEvent("1\n\nevent: forged", "a\rdata: x", "{}\n\nevent: forged\ndata: 1"));
+          .event(
+              new StreamEvent("1\n\nevent: forged", "a\rdata: x", "{}\n\nevent: forged\ndata: 1"));
       subscriber(0).event(new StreamEvent("2", null, "{\"last\":1}"));
 
       String events = client.readUntil("{\"last\":1}\n\n");
@@ -87,8 +88,7 @@ class StreamTest {
     assertThat(TestNode.problem(node.get("/logs/stream?run=unknown")).code())
         .isEqualTo(ErrorCode.RUN_NOT_FOUND);
     assertThat(
-            TestNode.problem(
-                    node.send(node.request("/logs/stream").header("Last-Event-ID", "a b")))
+            TestNode.problem(node.send(node.request("/logs/stream").header("Last-Event-ID", "a b")))
                 .code())
         .isEqualTo(ErrorCode.INVALID_EVENT_ID);
     assertThat(TestNode.problem(node.get("/logs/stream?ru=x")).code())

@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A node's web server on a free port over fakes of its services, and a client that has its token. */
+/**
+ * A node's web server on a free port over fakes of its services, and a client that has its token.
+ */
 final class TestNode implements AutoCloseable {
   static final Limits QUICK =
       new Limits(

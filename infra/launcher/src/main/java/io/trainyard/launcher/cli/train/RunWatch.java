@@ -32,13 +32,13 @@ record RunWatch(
     @Nullable Double validationAccuracy,
     double imagesPerSecond) {
 
-  /** Of a run as it was found, before its first event. */
+  /** Of a run before its first event: its stream tells everything from the beginning. */
   static RunWatch of(RunView run) {
     return new RunWatch(
         run.hyperparameters().batchSize(),
-        run.state(),
-        run.reason(),
-        run.attempt(),
+        RunState.QUEUED,
+        run.state() == RunState.QUEUED ? run.reason() : "",
+        0,
         0,
         0,
         run.hyperparameters().epochs(),

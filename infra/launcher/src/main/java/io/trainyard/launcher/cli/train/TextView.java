@@ -12,6 +12,7 @@ import io.trainyard.launcher.cli.run.LogView;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lines for people; how progress within an epoch is shown is the {@link Progress}'s affair. */
 final class TextView implements FollowView {
@@ -22,6 +23,7 @@ final class TextView implements FollowView {
   private final Progress progress;
   private final TrainSummary summary;
   private boolean lost;
+  private @Nullable RunState shown;
 
   TextView(Screen screen, Moment moment, Progress progress, TrainSummary summary) {
     this.screen = screen;
@@ -107,8 +109,11 @@ final class TextView implements FollowView {
     summary.lines(run).forEach(screen::line);
   }
 
+  /** Only what a queued run waits for is worth a line of its own within a state. */
   private void state(RunState state, String reason) {
-    if (!state.isTerminal()) {
+    boolean said = state == shown && state != RunState.QUEUED;
+    shown = state;
+    if (!said && !state.isTerminal()) {
       line(screen.style().state(state) + ": " + Words.safe(reason));
     }
   }

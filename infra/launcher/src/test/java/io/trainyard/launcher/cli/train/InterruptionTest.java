@@ -27,15 +27,13 @@ class InterruptionTest {
   private final TestYard yard = new TestYard();
   private final AtomicInteger cancelled = new AtomicInteger();
 
-  @TempDir private Path folder;
-
   @AfterEach
   void stop() {
     yard.close();
   }
 
   @Test
-  void controlCLeavesTheRunGoingSaysSoAndEndsWith130() throws Exception {
+  void controlCLeavesTheRunGoingSaysSoAndEndsWith130(@TempDir Path folder) throws Exception {
     yard.on("/api/v1/datasets/own", dataset());
     yard.on(
         "/send_task/cnn",

@@ -1,6 +1,7 @@
 package io.trainyard.node.http.stream;
 
 import io.trainyard.contract.codec.Json;
+import io.trainyard.node.http.Hangup;
 import io.trainyard.node.http.Limits;
 import io.trainyard.node.service.LogStreams;
 import io.trainyard.node.service.StreamEvent;
@@ -148,7 +149,7 @@ final class SseClient implements LogStreams.Subscriber {
       vertx.cancelTimer(stall);
       stall = -1;
     } else if (stall < 0) {
-      stall = vertx.setTimer(limits.stalled().toMillis(), id -> request.connection().close());
+      stall = vertx.setTimer(limits.stalled().toMillis(), id -> Hangup.on(request.connection()));
     }
   }
 }

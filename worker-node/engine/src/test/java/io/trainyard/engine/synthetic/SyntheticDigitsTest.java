@@ -1,0 +1,52 @@
+package io.trainyard.engine.synthetic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.engine.data.ItemShape;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SyntheticDigitsTest {
+  private final SyntheticDigits digits = new SyntheticDigits(1_000, 7);
+
+  @Test
+  void drawsTheSameForTheSameSeedAndIndex() {
+    SyntheticDigits again = new SyntheticDigits(1_000, 7);
+    SyntheticDigits others = new SyntheticDigits(1_000, 8);
+
+    assertThat(item(again, 500)).isEqualTo(item(digits, 500));
+    assertThat(again.label(500)).isEqualTo(digits.label(500));
+    assertThat(item(others, 500)).isNotEqualTo(item(digits, 500));
+  }
+
+  @Test
+  void hasMnistsFormat() {
+    assertThat(digits.itemShape()).isEqualTo(ItemShape.of(28, 28));
+    assertThat(digits.classes()).isEqualTo(10);
+    assertThat(digits.items()).isEqualTo(1_000);
+  }
+
+  @Test
+  void drawsEachDigitOftenAndNeverTwiceAlike() {
+    int[] counts = new int[10];
+    Set<ByteBuffer> drawn = new HashSet<>();
+    for (int i = 0; i < 1_000; i++) {
+      counts[digits.label(i)]++;
+      drawn.add(ByteBuffer.wrap(item(digits, i)));
+    }
+
+    for (int count : counts) {
+      assertThat(count).isBetween(60, 140);
+    }
+    assertThat(drawn).hasSize(1_000);
+  }
+
+  private static byte[] item(SyntheticDigits digits, long index) {
+    ByteBuffer item = ByteBuffer.allocate(784);
+    digits.read(index, item);
+    assertThat(item.hasRemaining()).isFalse();
+    return item.array();
+  }
+}
