@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 class Listening implements Subscriber {
   private final List<StreamEvent> events = new ArrayList<>();
   final CompletableFuture<String> closed = new CompletableFuture<>();
+  final CompletableFuture<String> brokenOff = new CompletableFuture<>();
   private final Consumer<StreamEvent> also;
 
   Listening() {
@@ -34,6 +35,11 @@ class Listening implements Subscriber {
   @Override
   public void closed(String why) {
     closed.complete(why);
+  }
+
+  @Override
+  public void brokenOff(String why) {
+    brokenOff.complete(why);
   }
 
   List<StreamEvent> events() {

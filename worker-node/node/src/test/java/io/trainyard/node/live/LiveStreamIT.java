@@ -139,7 +139,7 @@ class LiveStreamIT {
     System.out.printf(
         "20,000 lines: sent in %d ms, the last of five clients had all %d ms later%n",
         (sent - began) / 1_000_000, (done - sent) / 1_000_000);
-    assertThat(stalled.closed.get(20, TimeUnit.SECONDS)).contains("took nothing");
+    assertThat(stalled.brokenOff.get(20, TimeUnit.SECONDS)).contains("took nothing");
     assertThat(names(stalled)).hasSize(11).endsWith("gap");
     List<StreamEvent> rest = take("busy", last(stalled).id(), lines + 4 - 10);
     List<StreamEvent> all = new ArrayList<>(stalled.events().subList(0, 10));

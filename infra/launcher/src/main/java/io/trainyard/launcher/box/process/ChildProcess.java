@@ -22,6 +22,7 @@ public final class ChildProcess implements Child {
             .directory(launch.folder().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
+    builder.environment().keySet().removeAll(launch.withheld());
     builder.environment().putAll(launch.environment());
     Process process = builder.start();
     var unused = process.onExit().thenAccept(ChildProcess::closeInput);

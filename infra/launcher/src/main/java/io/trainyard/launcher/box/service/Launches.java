@@ -46,6 +46,7 @@ public final class Launches {
     Map<String, String> added =
         service.kind().isNode() ? new NodeLaunch(plan).environment(service) : Map.of();
     Path folder = plan.folder().data(service);
-    return new Launch(service, command, added, folder, plan.folder().log(service));
+    return new Launch(
+        service, command, added, NodeLaunch.NOT_FOR_NODES, folder, plan.folder().log(service));
   }
 }

@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Trainyard's own program as master or worker; it is configured by its environment. */
 final class NodeLaunch {
+  /** What only the command line reads; a node refuses to start with a setting it does not know. */
+  static final Set<String> NOT_FOR_NODES =
+      Set.of("TRAINYARD_PORTS", "TRAINYARD_TRACE", "TRAINYARD_JAVA");
+
   private static final String MAIN = "io.trainyard.node.Main";
 
   private final BoxPlan plan;

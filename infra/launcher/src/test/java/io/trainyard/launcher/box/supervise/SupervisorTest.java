@@ -250,7 +250,8 @@ class SupervisorTest {
   }
 
   private SupervisedService supervised(Service service) {
-    Launch launch = new Launch(service, List.of(), Map.of(), Path.of(""), Path.of("x.log"));
+    Launch launch =
+        new Launch(service, List.of(), Map.of(), Set.of(), Path.of(""), Path.of("x.log"));
     Probing probing = new Probing(() -> answering.contains(service.name()), Runnable::run, clock);
     return new SupervisedService(launch, this::start, probing, clock, witness());
   }

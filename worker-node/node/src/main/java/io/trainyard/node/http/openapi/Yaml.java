@@ -1,7 +1,6 @@
 package io.trainyard.node.http.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Iterator;
 import java.util.Map;
 
 /** Writes a JSON tree as block YAML: every text in quotes, in which JSON and YAML agree. */
@@ -18,8 +17,7 @@ final class Yaml {
 
   private static void block(JsonNode node, int indent, StringBuilder out) {
     if (node.isObject()) {
-      for (Iterator<Map.Entry<String, JsonNode>> i = node.fields(); i.hasNext(); ) {
-        Map.Entry<String, JsonNode> field = i.next();
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
         out.append(" ".repeat(indent)).append(key(field.getKey())).append(':');
         value(field.getValue(), indent, out);
       }

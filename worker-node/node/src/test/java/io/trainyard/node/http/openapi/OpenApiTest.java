@@ -124,12 +124,12 @@ class OpenApiTest {
     List<Operation> all = new ArrayList<>();
     document
         .get("paths")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             path ->
                 path.getValue()
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                         op -> {
                           assertThat(METHODS).contains(op.getKey());
                           all.add(new Operation(path.getKey(), op.getKey(), op.getValue()));

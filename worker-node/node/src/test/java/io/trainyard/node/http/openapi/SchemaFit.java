@@ -42,8 +42,8 @@ final class SchemaFit {
               }
             });
     value
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             field -> {
               JsonNode property = schema.path("properties").path(field.getKey());
               if (property.isMissingNode()) {

@@ -1,5 +1,0 @@
-/** Tests of the settings. */
-@NullMarked
-package io.trainyard.node.config;
-
-import org.jspecify.annotations.NullMarked;
