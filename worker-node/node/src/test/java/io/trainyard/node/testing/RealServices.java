@@ -18,11 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A real Cassandra and a real Redis, started once for all tests that ask for them. */
 public final class RealServices implements AutoCloseable {
+  private static final String REDIS = "redis";
+
   private final Path home;
   private final ServicesBox box;
 
@@ -65,16 +69,20 @@ public final class RealServices implements AutoCloseable {
     }
   }
 
+  /** Returns when its process has ended. */
   public void stopRedis() {
-    box.hold("redis");
+    ProcessHandle process = ProcessHandle.of(box.pid(REDIS)).orElseThrow();
+    box.hold(REDIS);
+    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
+  /** Returns when it answers; it is empty then. */
   public void startRedis() {
-    box.release("redis");
-  }
-
-  public boolean redisIsUp() {
-    return box.status("redis").isUp();
+    box.release(REDIS);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .untilAsserted(() -> inRedis(connection -> connection.sync().ping()));
   }
 
   @Override
