@@ -81,6 +81,14 @@ public final class EngineLearner implements Learner {
           reporter.progress().iteration());
     } catch (TrainyardException e) {
       return failed(e, reporter.progress().iteration());
+    } catch (OutOfMemoryError e) {
+      // ND4J's own, for arrays outside the heap; the process is well.
+      LOG.atError().setCause(e).log("the run needs more memory than the worker has");
+      return new Outcome.Hopeless(
+          new RunError(
+              Reasons.OUT_OF_MEMORY,
+              "The run needs more memory than the worker may use; a smaller batch size may help."),
+          reporter.progress().iteration());
     }
   }
 

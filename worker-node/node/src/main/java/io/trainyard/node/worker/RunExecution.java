@@ -83,7 +83,7 @@ final class RunExecution implements Runnable {
         flush();
         say(last);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.atError().addKeyValue("runId", assignment.runId()).setCause(e).log("the attempt broke");
       reporter.error("the attempt broke: " + e);
       say(broken(e));
@@ -125,7 +125,7 @@ final class RunExecution implements Runnable {
     return new HandedOver(runId, attempt, owner, why, iteration);
   }
 
-  private JournalEvent broken(RuntimeException e) {
+  private JournalEvent broken(Throwable e) {
     boolean outage =
         e instanceof TrainyardException known && known.code().type() == ErrorType.EXTERNAL;
     RunError error =
