@@ -46,7 +46,7 @@ final class WorkerNode {
             new DatasetSource(
                 new DatasetCatalog(new DatasetTable(base.cassandra()), base.blobs()),
                 base.cache(),
-                MemoryLimits.defaults()));
+                MemoryLimits.within(Runtime.getRuntime().maxMemory())));
     base.follow();
     EngineLearner learner = new EngineLearner(data, base.blobs(), warm.join());
     URI address = address(config);

@@ -18,9 +18,14 @@ public record MemoryLimits(long heldBytes, int window) {
     }
   }
 
-  /** 1 GiB; above it 32 chunks, 160 MB. */
-  public static MemoryLimits defaults() {
-    return new MemoryLimits(GIB, WINDOW);
+  /**
+   * What a heap of this size has room for beside all else: up to 1 GiB held; above it 32 chunks,
+   * 160 MB.
+   *
+   * @param heapBytes the most the heap may grow to
+   */
+  public static MemoryLimits within(long heapBytes) {
+    return new MemoryLimits(Math.min(GIB, heapBytes / 5 * 2), WINDOW);
   }
 
   boolean holds(long chunks) {

@@ -57,7 +57,7 @@ class DatasetSourceIT {
     DatasetTable table = new DatasetTable(session);
     catalog = new DatasetCatalog(table, blobs);
     cache = new BlobCache(redis, blobs, meters);
-    source = new DatasetSource(catalog, cache, MemoryLimits.defaults());
+    source = new DatasetSource(catalog, cache, MemoryLimits.within(4L << 30));
     id = ingest(table, blobs);
   }
 

@@ -82,7 +82,7 @@ class MnistIngestIT {
 
   private static void load(
       BlobCache cache, DatasetCatalog catalog, String id, RealServices services) {
-    try (DatasetSource source = new DatasetSource(catalog, cache, MemoryLimits.defaults())) {
+    try (DatasetSource source = new DatasetSource(catalog, cache, MemoryLimits.within(4L << 30))) {
       for (int i = 0; i < 6; i++) {
         if (i % 2 == 0) {
           services.inRedis(commands -> commands.sync().flushall());
