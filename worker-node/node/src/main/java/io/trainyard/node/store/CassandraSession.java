@@ -78,7 +78,7 @@ public final class CassandraSession implements AutoCloseable {
   /** Creates keyspace and tables where they are missing; the master's duty. */
   public void createSchema() {
     try {
-      new CassandraSchema(session, settings).create();
+      new CassandraSchema(session, settings).create(signal);
     } catch (com.datastax.oss.driver.api.core.DriverException e) {
       throw Outage.typed(e);
     }
