@@ -84,7 +84,9 @@ final class CassandraSchema {
             });
     log.atInfo().addKeyValue("tables", missing).log("The Cassandra schema was created");
     if (!signal.await(this::agreed, AGREEMENT)) {
-      log.warn("Not every Cassandra node knows the schema yet; one may be down");
+      log.atWarn()
+          .addKeyValue("nodes", session.getMetadata().getNodes().values())
+          .log("Not every Cassandra node knows the schema yet; one may be down");
     }
   }
 
