@@ -103,10 +103,9 @@ record Backbone(
 
   /** For health: throws when Redis does not answer. */
   void askRedis() {
-    redis
-        .ping()
-        .orElseThrow(
-            () -> new TrainyardException(ErrorCode.REDIS_UNAVAILABLE, "Redis does not answer."));
+    if (redis.ping().isEmpty()) {
+      throw new TrainyardException(ErrorCode.REDIS_UNAVAILABLE, "Redis does not answer.");
+    }
   }
 
   private static void ensureTopics(KafkaClients clients, int brokers) {

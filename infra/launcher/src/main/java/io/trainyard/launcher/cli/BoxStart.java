@@ -56,7 +56,17 @@ public final class BoxStart {
       console.print("Starting the " + wanted.topology().name() + " box ...");
       supervisor = Optional.of(new SupervisorStart(wanted).start());
     }
-    return follow(wanted, supervisor);
+    Thread farewell = new Thread(this::sayGoodbye, "farewell");
+    Runtime.getRuntime().addShutdownHook(farewell);
+    try {
+      return follow(wanted, supervisor);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+    }
+  }
+
+  private void sayGoodbye() {
+    console.print("\nThe box goes on starting; ./trainyard status shows it, down ends it.");
   }
 
   private BoxStatus follow(SupervisorOptions wanted, Optional<Process> supervisor)

@@ -28,9 +28,9 @@ final class BoxWatch {
   /** Returns if the box ends; Ctrl+C ends this process with 130 and leaves the box running. */
   void untilInterrupted(BoxStatus first) throws IOException, InterruptedException {
     remember(first);
-    console.print("Watching. Ctrl+C leaves the box running; ./trainyard down ends it.");
     Thread farewell = new Thread(this::sayGoodbye, "farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
+    console.print("Watching. Ctrl+C leaves the box running; ./trainyard down ends it.");
     Optional<ProcessHandle> supervisor = control.process();
     while (supervisor.isPresent() && supervisor.get().isAlive()) {
       control.status().ifPresent(this::showChanges);

@@ -33,7 +33,6 @@ class EventStreamTest {
       data: "logger":"x","message":"hello","at":"2026-01-01T00:00:00Z"}
 
       """;
-  private static final String CLOSING = "event: end\ndata: {\"why\":\"the node ends\"}\n\n";
   private static final String END =
       "id: 7\nevent: end\ndata: {\"runId\":\"r\",\"state\":\"SUCCEEDED\"}\n\n";
 
@@ -70,9 +69,7 @@ class EventStreamTest {
 
   @Test
   void goesOnWhereItStoodAfterTheConnectionBroke() throws InterruptedException {
-    node.on(
-        "/logs/stream",
-        exchange -> send(exchange, resumedFrom.isEmpty() ? STATE + CLOSING : LOG + END));
+    node.on("/logs/stream", exchange -> send(exchange, resumedFrom.isEmpty() ? STATE : LOG + END));
 
     try (EventStream stream = open()) {
       assertThat(stream.awaitEnd(Duration.ofSeconds(20))).isTrue();

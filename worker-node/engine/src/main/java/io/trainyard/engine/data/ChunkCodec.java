@@ -43,6 +43,8 @@ public final class ChunkCodec {
   /** Takes finished chunks, in order. */
   public interface Sink {
     /**
+     * Takes one chunk.
+     *
      * @param raw the chunk, the receiver's to keep
      * @param items how many it holds
      */

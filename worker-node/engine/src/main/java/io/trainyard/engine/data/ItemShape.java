@@ -19,7 +19,9 @@ public record ItemShape(List<Integer> dimensions) {
     if (dimensions.stream().anyMatch(length -> length < 1)) {
       throw new IllegalArgumentException("every dimension is at least 1: " + dimensions);
     }
-    dimensions.stream().reduce(1, Math::multiplyExact);
+    if (numbers(dimensions) > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("an item of " + dimensions + " is too large");
+    }
   }
 
   public static ItemShape of(Integer... dimensions) {
@@ -38,6 +40,11 @@ public record ItemShape(List<Integer> dimensions) {
   /** Length of the {@code axis}-th dimension, counted from 0. */
   public int length(int axis) {
     return dimensions.get(axis);
+  }
+
+  /** Exact up to the largest int; beyond it anything larger. */
+  private static double numbers(List<Integer> dimensions) {
+    return dimensions.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer.FwdAlgo;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -17,13 +16,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J's oneDNN convolution, without convolving twice: going backwards DL4J asks for the layer's
- * output again, and for ReLU the activations of the forward pass serve, since they are positive
- * exactly where the output is. Belongs to one layer, used by one thread.
+ * DL4J's oneDNN convolution, without convolving twice: see {@link KeptActivations}. Belongs to one
+ * layer, used by one thread.
  */
 public final class OneDnnConvolution extends MKLDNNConvHelper {
-  private @Nullable INDArray input;
-  private @Nullable INDArray activations;
+  private final KeptActivations kept = new KeptActivations();
 
   public OneDnnConvolution() {
     super(DataType.FLOAT);
@@ -43,11 +40,9 @@ public final class OneDnnConvolution extends MKLDNNConvHelper {
       int[] dilation,
       CNN2DFormat format,
       LayerWorkspaceMgr workspaceMgr) {
-    INDArray kept = input == this.input ? activations : null;
-    activations = null;
-    this.input = input;
-    if (kept != null) {
-      return kept;
+    INDArray again = kept.takeFor(input);
+    if (again != null) {
+      return again;
     }
     return super.preOutput(
         input,
@@ -68,7 +63,7 @@ public final class OneDnnConvolution extends MKLDNNConvHelper {
   public INDArray activate(INDArray z, IActivation afn, boolean training) {
     INDArray activated = super.activate(z, afn, training);
     // Only a training pass is followed by a backward pass over the same arrays.
-    activations = training && afn instanceof ActivationReLU ? activated : null;
+    kept.keep(training && afn instanceof ActivationReLU ? activated : null);
     return activated;
   }
 
@@ -91,8 +86,7 @@ public final class OneDnnConvolution extends MKLDNNConvHelper {
       int[] dilation,
       CNN2DFormat format,
       LayerWorkspaceMgr workspaceMgr) {
-    this.input = null;
-    this.activations = null;
+    kept.forget();
     return super.backpropGradient(
         input,
         weights,

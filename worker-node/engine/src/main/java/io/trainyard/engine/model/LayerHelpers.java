@@ -3,6 +3,7 @@ package io.trainyard.engine.model;
 import io.trainyard.engine.kernel.FusedLstm;
 import io.trainyard.engine.kernel.OneDnn;
 import io.trainyard.engine.kernel.OneDnnConvolution;
+import io.trainyard.engine.kernel.PatchConvolution;
 import java.lang.reflect.Field;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
@@ -24,7 +25,9 @@ final class LayerHelpers {
     boolean oneDnn = OneDnn.isAvailable();
     for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
       boolean first = layer.getIndex() == 0;
-      if (oneDnn && layer instanceof ConvolutionLayer) {
+      if (layer instanceof ConvolutionLayer && first) {
+        set(ConvolutionLayer.class, layer, new PatchConvolution());
+      } else if (oneDnn && layer instanceof ConvolutionLayer) {
         set(ConvolutionLayer.class, layer, new OneDnnConvolution());
       } else if (oneDnn && layer instanceof SubsamplingLayer) {
         set(SubsamplingLayer.class, layer, new MKLDNNSubsamplingHelper(DataType.FLOAT));

@@ -1,6 +1,7 @@
 package io.trainyard.engine.train;
 
 import io.trainyard.contract.run.PhaseTimes;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -19,9 +20,14 @@ public final class PhaseTimer {
     this.ticker = ticker;
   }
 
-  /** Starts a phase; closing the span ends it. */
-  public Span start(Phase phase) {
-    return new Span(phase, ticker.getAsLong());
+  /** Does some work and counts its time to a phase, however it ends. */
+  public <T> T time(Phase phase, Work<T> work) throws IOException {
+    long started = ticker.getAsLong();
+    try {
+      return work.run();
+    } finally {
+      nanos.merge(phase, ticker.getAsLong() - started, Long::sum);
+    }
   }
 
   public double seconds(Phase phase) {
@@ -37,19 +43,9 @@ public final class PhaseTimer {
         seconds(Phase.SAVE));
   }
 
-  /** A phase that runs. */
-  public final class Span implements AutoCloseable {
-    private final Phase phase;
-    private final long started;
-
-    private Span(Phase phase, long started) {
-      this.phase = phase;
-      this.started = started;
-    }
-
-    @Override
-    public void close() {
-      nanos.merge(phase, ticker.getAsLong() - started, Long::sum);
-    }
+  /** What is timed. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws IOException;
   }
 }

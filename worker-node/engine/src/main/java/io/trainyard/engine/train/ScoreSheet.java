@@ -21,6 +21,8 @@ final class ScoreSheet {
   }
 
   /**
+   * Adds a batch's answers.
+   *
    * @param probabilities item by item
    */
   void add(Batch batch, float[] probabilities) {

@@ -119,12 +119,10 @@ final class TrainingLoop {
     return Optional.empty();
   }
 
-  private double step() {
-    try (PhaseTimer.Span train = timer.start(Phase.TRAIN)) {
-      double loss = network.learn(batch);
-      iteration++;
-      return loss;
-    }
+  private double step() throws IOException {
+    double loss = timer.time(Phase.TRAIN, () -> network.learn(batch));
+    iteration++;
+    return loss;
   }
 
   private void report(int epoch, double loss) {
@@ -151,16 +149,17 @@ final class TrainingLoop {
   }
 
   private boolean nextBatch(ItemStream stream, Batch into) throws IOException {
-    try (PhaseTimer.Span load = timer.start(Phase.LOAD)) {
-      return stream.next(into);
-    }
+    return timer.time(Phase.LOAD, () -> stream.next(into));
+  }
+
+  private Optional<Score> evaluate(SplitData split, Phase phase) throws IOException {
+    return timer.time(phase, () -> evaluate(split));
   }
 
   /** Empty when stopped on the way. */
-  private Optional<Score> evaluate(SplitData split, Phase phase) throws IOException {
+  private Optional<Score> evaluate(SplitData split) throws IOException {
     ScoreSheet sheet = new ScoreSheet(job.layout().classes());
-    try (PhaseTimer.Span evaluation = timer.start(phase);
-        ItemStream stream = split.inOrder()) {
+    try (ItemStream stream = split.inOrder()) {
       while (stream.next(evaluationBatch)) {
         if (stop.isStopRequested()) {
           return Optional.empty();

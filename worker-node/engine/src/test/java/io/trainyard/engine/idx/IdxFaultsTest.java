@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trainyard.contract.error.ErrorCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,7 +28,11 @@ class IdxFaultsTest {
 
   static Stream<Arguments> brokenImages() {
     return Stream.of(
-        Arguments.of("no IDX file", "PNG and so on".getBytes(), 0L, "two zero bytes"),
+        Arguments.of(
+            "no IDX file",
+            "PNG and so on".getBytes(StandardCharsets.US_ASCII),
+            0L,
+            "two zero bytes"),
         Arguments.of("empty", new byte[0], 0L, "ends within its magic number"),
         Arguments.of("unknown type", join(head(0x7f, 1, 2, 2), FOUR), 2L, "type byte 0x7f"),
         Arguments.of("floats", join(head(0x0d, 1, 1), FOUR), 2L, "unsigned bytes"),

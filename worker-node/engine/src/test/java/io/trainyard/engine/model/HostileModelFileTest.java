@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -65,7 +66,7 @@ class HostileModelFileTest {
     try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
       objects.writeObject(new Trap());
     }
-    byte[] coefficients = entries.get("coefficients.bin").clone();
+    byte[] coefficients = entry("coefficients.bin").clone();
     System.arraycopy(bytes.toByteArray(), 0, coefficients, 0, bytes.size());
     entries.put("coefficients.bin", coefficients);
 
@@ -85,7 +86,7 @@ class HostileModelFileTest {
 
   @Test
   void refusesAHugeArrayThatOnlyClaimsToBe() {
-    byte[] coefficients = entries.get("coefficients.bin").clone();
+    byte[] coefficients = entry("coefficients.bin").clone();
     int length = coefficients.length - 81_674 * 4 - 7 - 8;
     ByteBuffer.wrap(coefficients).putLong(length, Long.MAX_VALUE);
     entries.put("coefficients.bin", coefficients);
@@ -95,7 +96,7 @@ class HostileModelFileTest {
 
   @Test
   void refusesNaN() {
-    byte[] coefficients = entries.get("coefficients.bin").clone();
+    byte[] coefficients = entry("coefficients.bin").clone();
     ByteBuffer.wrap(coefficients).putFloat(coefficients.length - 4, Float.NaN);
     entries.put("coefficients.bin", coefficients);
 
@@ -104,7 +105,7 @@ class HostileModelFileTest {
 
   @Test
   void refusesLayersOfUnknownClasses() {
-    String json = new String(entries.get("configuration.json"), StandardCharsets.UTF_8);
+    String json = new String(entry("configuration.json"), StandardCharsets.UTF_8);
     entries.put(
         "configuration.json",
         json.replace("org.deeplearning4j.nn.conf.layers.LSTM", "com.sun.rowset.JdbcRowSetImpl")
@@ -134,8 +135,12 @@ class HostileModelFileTest {
         .hasMessageContaining("no zip");
   }
 
+  private byte[] entry(String name) {
+    return Objects.requireNonNull(entries.get(name));
+  }
+
   private void replaceProvenance(String old, String by) {
-    String json = new String(entries.get("provenance.json"), StandardCharsets.UTF_8);
+    String json = new String(entry("provenance.json"), StandardCharsets.UTF_8);
     assertThat(json).contains(old);
     entries.put("provenance.json", json.replace(old, by).getBytes(StandardCharsets.UTF_8));
   }

@@ -10,6 +10,7 @@ import io.trainyard.engine.data.ItemShape;
 import io.trainyard.engine.kernel.FusedLstm;
 import io.trainyard.engine.kernel.OneDnn;
 import io.trainyard.engine.kernel.OneDnnConvolution;
+import io.trainyard.engine.kernel.PatchConvolution;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNSubsamplingHelper;
 import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
@@ -25,7 +26,7 @@ class LayerHelpersTest {
 
     MultiLayerNetwork network = RandomBatches.network(ModelType.CNN).dl4j();
 
-    assertThat(network.getLayer(0).getHelper()).isInstanceOf(OneDnnConvolution.class);
+    assertThat(network.getLayer(0).getHelper()).isInstanceOf(PatchConvolution.class);
     assertThat(network.getLayer(1).getHelper()).isInstanceOf(MKLDNNSubsamplingHelper.class);
     assertThat(network.getLayer(2).getHelper()).isInstanceOf(OneDnnConvolution.class);
   }

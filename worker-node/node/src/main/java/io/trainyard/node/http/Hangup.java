@@ -2,9 +2,13 @@ package io.trainyard.node.http;
 
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends a connection at once. Any thread. */
 public final class Hangup {
+  private static final Logger LOG = LoggerFactory.getLogger(Hangup.class);
+
   private Hangup() {}
 
   /**
@@ -13,7 +17,10 @@ public final class Hangup {
    */
   public static void on(HttpConnection connection) {
     if (connection instanceof ConnectionBase base) {
-      base.channelHandlerContext().close();
+      base.channelHandlerContext()
+          .close()
+          .addListener(
+              closed -> LOG.atTrace().addKeyValue("done", closed.isSuccess()).log("Hung up"));
     } else {
       connection.close();
     }

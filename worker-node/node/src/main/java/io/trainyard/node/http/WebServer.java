@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -184,7 +185,7 @@ public final class WebServer implements AutoCloseable {
           .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
           .join();
     } catch (CompletionException e) {
-      Throwable cause = e.getCause();
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       String why = cause instanceof TimeoutException ? "it took too long" : cause.getMessage();
       throw new IOException(why, cause);
     }

@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Cassandra node that lives with 400 MB of heap. */
+/**
+ * A Cassandra node that lives with 400 MB of heap. The quarantine delay in the JVM's options is
+ * what keeps two nodes that start slowly from forgetting each other for good: without a ring delay
+ * it would be zero.
+ */
 final class CassandraLaunch {
   private final BoxPlan plan;
 

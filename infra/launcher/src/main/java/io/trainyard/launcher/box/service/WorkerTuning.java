@@ -70,6 +70,7 @@ public record WorkerTuning(Set<String> cpuFlags) {
   /** The master only predicts and never learns. */
   List<String> masterFlags(Path natives) {
     return List.of(
+        "-XX:TieredStopAtLevel=1",
         "-Xms96m",
         "-Xmx384m",
         "-XX:MaxDirectMemorySize=256m",

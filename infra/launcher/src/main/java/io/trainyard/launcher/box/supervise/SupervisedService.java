@@ -14,7 +14,6 @@ import io.trainyard.launcher.box.supervise.ServiceState.Waiting;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * The life of one service. Moves only when {@link #tick} is called; belongs to the supervisor's
@@ -170,10 +169,5 @@ final class SupervisedService {
   /** A broker without its quorum would take five minutes to end by itself. */
   private Duration patience() {
     return service().kind() == ServiceKind.KAFKA ? Duration.ofSeconds(10) : Duration.ofSeconds(15);
-  }
-
-  /** When it began to be what it is; empty states have no time. */
-  Instant startedAt() {
-    return state instanceof Starting starting ? starting.since() : Instant.MAX;
   }
 }

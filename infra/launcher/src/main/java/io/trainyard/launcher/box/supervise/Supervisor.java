@@ -5,11 +5,11 @@ import io.trainyard.launcher.box.process.Child;
 import io.trainyard.launcher.box.process.LogFile;
 import io.trainyard.launcher.box.supervise.ServiceState.Down;
 import io.trainyard.launcher.box.supervise.ServiceState.Restarting;
+import io.trainyard.launcher.box.supervise.ServiceState.Starting;
 import io.trainyard.launcher.box.supervise.ServiceState.Up;
 import io.trainyard.launcher.box.supervise.ServiceState.Waiting;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +26,6 @@ final class Supervisor {
   private final Clock clock;
   private Phase phase = Phase.STARTING;
   private Optional<StartFailure> failure = Optional.empty();
-  private Instant startedAt = Instant.MIN;
 
   Supervisor(List<SupervisedService> services, Endpoints endpoints, Clock clock) {
     this.services = List.copyOf(services);
@@ -47,7 +46,6 @@ final class Supervisor {
   }
 
   void start() {
-    startedAt = clock.instant();
     services.stream().filter(s -> !isNode(s)).forEach(SupervisedService::start);
   }
 
@@ -114,8 +112,9 @@ final class Supervisor {
         && service.state() instanceof Restarting restarting) {
       return Optional.of(new StartFailure(name, restarting.why(), log.path()));
     }
-    boolean late = !clock.instant().isBefore(startedAt.plus(START_LIMIT));
-    if (late && !service.everUp() && !(service.state() instanceof Waiting)) {
+    if (!service.everUp()
+        && service.state() instanceof Starting starting
+        && !clock.instant().isBefore(starting.since().plus(START_LIMIT))) {
       String why = "did not answer within " + START_LIMIT.toSeconds() + " seconds";
       return Optional.of(new StartFailure(name, why, log.path()));
     }

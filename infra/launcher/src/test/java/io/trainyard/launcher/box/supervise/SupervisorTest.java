@@ -62,8 +62,10 @@ class SupervisorTest {
     assertThat(children.keySet()).contains("master-1", "worker-1", "worker-2");
     assertThat(supervisor.phase()).isEqualTo(Phase.STARTING);
     answering.addAll(Set.of("master-1", "worker-1", "worker-2"));
-    clock.move(Duration.ofMillis(100));
-    ticks(3);
+    for (int i = 0; i < 3; i++) {
+      clock.move(Duration.ofMillis(100));
+      supervisor.tick();
+    }
     assertThat(supervisor.phase()).isEqualTo(Phase.READY);
   }
 

@@ -58,6 +58,6 @@ public final class Gate implements Handler<RoutingContext> {
   private static boolean isOpen(RoutingContext context) {
     String path = context.normalizedPath();
     boolean open = OPEN.contains(path) || path.equals("/") || path.startsWith("/docs/");
-    return open && context.request().method() == HttpMethod.GET;
+    return open && HttpMethod.GET.equals(context.request().method());
   }
 }

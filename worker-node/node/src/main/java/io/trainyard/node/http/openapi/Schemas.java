@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class Schemas {
       ObjectNode ref = ref(alternative.value());
       oneOf.add(ref);
       mapping.put(alternative.name(), ref.get("$ref").textValue());
-      ObjectNode named = components.get(nameOf(alternative.value()));
+      ObjectNode named = Objects.requireNonNull(components.get(nameOf(alternative.value())));
       ((ObjectNode) named.get("properties"))
           .putObject(info.property())
           .put("type", "string")

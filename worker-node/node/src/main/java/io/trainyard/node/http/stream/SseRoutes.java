@@ -61,7 +61,7 @@ public final class SseRoutes {
         end -> {
           gone[0] = true;
           open.decrementAndGet();
-          missed.increment(client.missed());
+          missed.increment((double) client.missed());
           client.release();
           close(subscribed.get());
         });
