@@ -1,6 +1,7 @@
 package io.trainyard.node.store;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
@@ -30,6 +31,9 @@ final class CassandraSchema {
   private static final String BLOB_OPTIONS =
       " AND read_repair = 'NONE' AND crc_check_chance = 1.0 AND compression ="
           + " {'class': 'LZ4Compressor', 'chunk_length_in_kb': 64, 'min_compress_ratio': 1.1}";
+
+  /** How long a new ring may take to be whole. */
+  private static final Duration AGREEMENT = Duration.ofSeconds(20);
 
   private final CqlSession session;
   private final CassandraSettings settings;
@@ -62,8 +66,8 @@ final class CassandraSchema {
     return tables;
   }
 
-  /** Creates what is missing. */
-  void create() {
+  /** Creates what is missing, and then waits until every node that keeps copies knows it. */
+  void create(SchemaSignal signal) {
     if (missing().isEmpty()) {
       return;
     }
@@ -79,6 +83,20 @@ final class CassandraSchema {
               }
             });
     log.atInfo().addKeyValue("tables", missing).log("The Cassandra schema was created");
+    if (!signal.await(this::agreed, AGREEMENT)) {
+      log.atWarn()
+          .addKeyValue("nodes", session.getMetadata().getNodes().values())
+          .log("Not every Cassandra node knows the schema yet; one may be down");
+    }
+  }
+
+  /** Nodes started together find each other late: one alone agrees with itself at once. */
+  private boolean agreed() {
+    long up =
+        session.getMetadata().getNodes().values().stream()
+            .filter(node -> node.getState() == NodeState.UP)
+            .count();
+    return up >= settings.replicas() && session.checkSchemaAgreement();
   }
 
   private static String statement(String table, String columns) {

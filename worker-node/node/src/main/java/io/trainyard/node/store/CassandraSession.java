@@ -35,6 +35,7 @@ public final class CassandraSession implements AutoCloseable {
   private final CassandraSettings settings;
   private final SchemaSignal signal;
   private final ConsistencyLadder ladder;
+  private final RingWatch ring;
   private final ConcurrentMap<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
 
   private CassandraSession(
@@ -42,6 +43,7 @@ public final class CassandraSession implements AutoCloseable {
     this.session = session;
     this.settings = settings;
     this.signal = signal;
+    this.ring = RingWatch.start(session, settings.nodes());
     Counter fallbacks = meters.counter(MetricNames.CASSANDRA_FALLBACKS);
     this.ladder = new ConsistencyLadder(System::nanoTime, fallbacks::increment);
   }
@@ -78,7 +80,7 @@ public final class CassandraSession implements AutoCloseable {
   /** Creates keyspace and tables where they are missing; the master's duty. */
   public void createSchema() {
     try {
-      new CassandraSchema(session, settings).create();
+      new CassandraSchema(session, settings).create(signal);
     } catch (com.datastax.oss.driver.api.core.DriverException e) {
       throw Outage.typed(e);
     }
@@ -158,6 +160,7 @@ public final class CassandraSession implements AutoCloseable {
 
   @Override
   public void close() {
+    ring.close();
     session.close();
   }
 }

@@ -26,4 +26,9 @@ public record CassandraSettings(
       throw new IllegalArgumentException("not a datacenter's name: " + datacenter);
     }
   }
+
+  /** How many nodes there are at least. */
+  int nodes() {
+    return Math.max(replicas, contactPoints.size());
+  }
 }

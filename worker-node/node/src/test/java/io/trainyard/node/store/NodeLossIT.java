@@ -52,6 +52,7 @@ class NodeLossIT {
       RunHistory history = new RunHistory(session);
       BlobRecord before = store.put(BlobKind.MODEL, noise(1), Map.of());
       assertThat(before.underReplicated()).isFalse();
+      assertThat(session.driver().getMetadata().getNodes()).hasSize(2);
 
       end(box);
 

@@ -78,11 +78,15 @@ public final class RealServices implements AutoCloseable {
 
   /** Returns when it answers; it is empty then. */
   public void startRedis() {
-    box.release(REDIS);
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
-        .untilAsserted(() -> inRedis(connection -> connection.sync().ping()));
+        .untilAsserted(
+            () -> {
+              // The box passes over a release that comes before it has seen the end.
+              box.release(REDIS);
+              inRedis(connection -> connection.sync().ping());
+            });
   }
 
   @Override
