@@ -5,8 +5,8 @@ import io.trainyard.launcher.box.BoxException;
 import io.trainyard.launcher.home.TrainyardHome;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.Optional;
 
@@ -51,8 +51,8 @@ public final class ControlClient {
     connection.setRequestProperty("Authorization", home.token().bearer());
     try {
       return Optional.of(read(connection));
-    } catch (ConnectException e) {
-      return Optional.empty(); // It ended between the look at its file and this call.
+    } catch (SocketException e) {
+      return Optional.empty(); // It ended between the look at its file and its answer.
     } finally {
       connection.disconnect();
     }

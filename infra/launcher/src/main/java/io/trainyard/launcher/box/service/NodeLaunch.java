@@ -34,8 +34,11 @@ final class NodeLaunch {
         node.kind() == ServiceKind.WORKER
             ? tuning.workerFlags(natives)
             : tuning.masterFlags(natives));
-    return line.run(
-        plan.installation().classPath(Program.NODE), MAIN, "--role", node.kind().label());
+    String classPath = plan.installation().classPath(Program.NODE);
+    line.add(
+        new ClassArchive(plan.home().folder().resolve("cache").resolve("classes"))
+            .flags(node.kind().label(), node.number() == 1, classPath));
+    return line.run(classPath, MAIN, "--role", node.kind().label());
   }
 
   Map<String, String> environment(Service node) {
