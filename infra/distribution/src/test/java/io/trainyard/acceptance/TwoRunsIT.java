@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class TwoRunsIT {
   @Test
   void bothWorkersLearnAtTheSameMoment() {
     yard.post("/store_mnist_dataset_to_cassandra?source=synthetic", Map.of());
-    Set<String> runs = Set.of(submit(), submit());
+    String first = submit();
+    List<String> runs = List.of(first, submit());
 
     await()
         .atMost(Duration.ofSeconds(60))

@@ -47,7 +47,7 @@ class RepositoryTest {
     }
   }
 
-  private static Path root() {
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("mvnw"))) {
       folder = java.util.Objects.requireNonNull(folder.getParent(), "not within the repository");

@@ -7,8 +7,8 @@ import io.trainyard.contract.telemetry.LogLine;
 import io.trainyard.contract.telemetry.Metric;
 import io.trainyard.contract.telemetry.MetricHistory;
 import io.trainyard.contract.topic.Topics;
-import io.trainyard.engine.synthetic.SyntheticDigits;
 import io.trainyard.node.config.NodeConfig;
+import io.trainyard.node.dataset.DatasetCatalog;
 import io.trainyard.node.dataset.DatasetsService;
 import io.trainyard.node.dataset.MnistFiles;
 import io.trainyard.node.dataset.StagingArea;
@@ -56,9 +56,6 @@ import java.util.stream.Stream;
 final class MasterNode {
   private static final Duration TASK_DELIVERY = Duration.ofSeconds(8);
   private static final Duration TICK = Duration.ofMillis(250);
-
-  private static final long TRAINING_SEED = 1;
-  private static final long TEST_SEED = 2;
 
   private final NodeConfig config;
   private final Lifecycle life;
@@ -150,25 +147,36 @@ final class MasterNode {
   }
 
   private Datasets datasets() {
+    DatasetTable table = new DatasetTable(base.cassandra());
+    DatasetCatalog catalog = new DatasetCatalog(table, base.blobs());
     return new DatasetsService(
-        new DatasetTable(base.cassandra()),
+        table,
         base.blobs(),
         base.cache(),
         new MnistFiles(config.mnistDir(), config.home().resolve("cache/mnist"), MnistFiles.MIRRORS),
-        new SyntheticSet(
-            new SyntheticDigits(SyntheticDigits.TRAINING_ITEMS, TRAINING_SEED),
-            new SyntheticDigits(SyntheticDigits.TEST_ITEMS, TEST_SEED)),
-        this::runsUsing,
+        SyntheticSet.likeMnist(),
+        datasetId -> runsUsing(catalog, datasetId),
         new StagingArea(config.dataDir().resolve("staging")),
         base.clock());
   }
 
-  /** A queued run's dataset may still be a name; the removal asks by id, so both are compared. */
-  private List<String> runsUsing(String datasetId) {
+  /** A queued run may still know its dataset by name only. */
+  private List<String> runsUsing(DatasetCatalog catalog, String datasetId) {
+    String name = catalog.find(datasetId).name();
     RunBook book = base.journal().book();
     return Stream.concat(book.queuedIds().stream(), book.handed().stream())
-        .filter(id -> book.find(id).map(run -> datasetId.equals(run.datasetId())).orElse(false))
+        .flatMap(id -> book.find(id).stream())
+        .filter(run -> uses(run, datasetId, name))
+        .map(Run::id)
         .toList();
+  }
+
+  private static boolean uses(Run run, String datasetId, String name) {
+    if (run.datasetId() != null) {
+      return datasetId.equals(run.datasetId());
+    }
+    String asked = run.spec().dataset();
+    return name.equals(asked) || datasetId.startsWith(asked);
   }
 
   private ModelDesk.Blobs modelBlobs() {

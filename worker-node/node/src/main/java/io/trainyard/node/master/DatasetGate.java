@@ -21,6 +21,9 @@ public final class DatasetGate {
   private static final Logger LOG = LoggerFactory.getLogger(DatasetGate.class);
   private static final Duration RETRY = Duration.ofSeconds(30);
 
+  /** A dataset that was there may have been removed since. */
+  private static final Duration TRUSTED = Duration.ofSeconds(5);
+
   private final Datasets datasets;
   private final Executor background;
   private final LongSupplier nanoTime;
@@ -29,7 +32,8 @@ public final class DatasetGate {
 
   /** What the gate says of a dataset. */
   public sealed interface Answer {
-    record Ready(String datasetId) implements Answer {}
+    /** It is there; looked up anew after a while. */
+    record Ready(String datasetId, long since) implements Answer {}
 
     /** It is being looked for or stored. */
     record Pending(String reason) implements Answer {}
@@ -54,10 +58,7 @@ public final class DatasetGate {
 
   public Answer ask(String ref) {
     Answer answer = known.get(ref);
-    boolean again =
-        answer instanceof Answer.Missing missing
-            && nanoTime.getAsLong() - missing.since() > RETRY.toNanos();
-    if (answer != null && !again) {
+    if (answer != null && !isStale(answer)) {
       return answer;
     }
     Answer pending = new Answer.Pending("waits for dataset " + ref + " to be found");
@@ -66,14 +67,17 @@ public final class DatasetGate {
     return pending;
   }
 
-  /** Forgets what it knew of a dataset that was removed or stored. */
-  public void forget() {
-    known.clear();
+  private boolean isStale(Answer answer) {
+    long now = nanoTime.getAsLong();
+    if (answer instanceof Answer.Missing missing) {
+      return now - missing.since() > RETRY.toNanos();
+    }
+    return answer instanceof Answer.Ready ready && now - ready.since() > TRUSTED.toNanos();
   }
 
   private void look(String ref) {
     try {
-      known.put(ref, new Answer.Ready(datasets.find(ref).id()));
+      known.put(ref, ready(datasets.find(ref).id()));
       onReady.run();
     } catch (TrainyardException e) {
       if (e.code() == ErrorCode.DATASET_NOT_FOUND && ref.equals(TaskRequest.DEFAULT_DATASET)) {
@@ -90,12 +94,16 @@ public final class DatasetGate {
   private void store(String ref) {
     known.put(ref, new Answer.Pending("waits for MNIST, which the master is storing"));
     try {
-      known.put(ref, new Answer.Ready(datasets.storeMnist(MnistSource.AUTO).id()));
+      known.put(ref, ready(datasets.storeMnist(MnistSource.AUTO).id()));
       onReady.run();
     } catch (RuntimeException e) {
       LOG.atWarn().log("MNIST could not be stored: {}", e.getMessage());
       missing(ref, e);
     }
+  }
+
+  private Answer ready(String datasetId) {
+    return new Answer.Ready(datasetId, nanoTime.getAsLong());
   }
 
   private void missing(String ref, RuntimeException why) {

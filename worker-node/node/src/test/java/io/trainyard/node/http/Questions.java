@@ -25,7 +25,7 @@ final class Questions {
     asked.add(question);
     Supplier<Object> other = instead;
     if (other != null) {
-      other.get();
+      var unused = other.get();
     }
   }
 

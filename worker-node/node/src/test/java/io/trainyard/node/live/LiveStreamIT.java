@@ -259,7 +259,7 @@ class LiveStreamIT {
           .hasFieldOrPropertyWithValue("problem.code.status", 400);
     }
     assertThatThrownBy(() -> listen("no-such-run", null)).isInstanceOf(TrainyardException.class);
-    String[] own = take("mine", null, 4).get(3).id().split("-");
+    String[] own = take("mine", null, 4).get(3).id().split("-", -1);
     String ahead = own[0] + "-" + own[1] + "-1.zzzzzzzz.zzzzzzzz";
 
     for (String id : List.of(foreign.id(), ahead, own[0] + "-" + own[1] + "-1")) {

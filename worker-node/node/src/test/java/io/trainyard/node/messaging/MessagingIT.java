@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -82,7 +83,8 @@ class MessagingIT {
 
       ConfigResource journal =
           new ConfigResource(ConfigResource.Type.TOPIC, Topics.JOURNAL.topicName());
-      Config config = admin.describeConfigs(List.of(journal)).all().get().get(journal);
+      Config config =
+          Objects.requireNonNull(admin.describeConfigs(List.of(journal)).all().get().get(journal));
       assertThat(config.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
       assertThat(config.get("retention.ms").value()).isEqualTo("-1");
       assertThat(config.get("flush.messages").value()).isEqualTo("1");
