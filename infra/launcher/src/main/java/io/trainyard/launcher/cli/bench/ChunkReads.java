@@ -1,0 +1,41 @@
+package io.trainyard.launcher.cli.bench;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long nodes wait for a chunk, over all reads since the nodes started.
+ *
+ * @param cassandraOverRedis how many times longer Cassandra takes; null without reads of both
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ChunkReads(Source redis, Source cassandra, @Nullable Double cassandraOverRedis) {
+  private static final String METRIC = "trainyard_chunk_read_seconds";
+
+  /**
+   * Reads from one place.
+   *
+   * @param meanMillis null without reads
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Source(long reads, @Nullable Double meanMillis) {}
+
+  /** Of the metrics of all nodes, each as Prometheus reads them. */
+  static ChunkReads of(List<String> nodes) {
+    List<MetricsText> texts = nodes.stream().map(MetricsText::new).toList();
+    Source redis = source(texts, "redis");
+    Source cassandra = source(texts, "cassandra");
+    Double fast = redis.meanMillis();
+    Double slow = cassandra.meanMillis();
+    boolean both = fast != null && slow != null && fast > 0;
+    return new ChunkReads(redis, cassandra, both ? slow / fast : null);
+  }
+
+  private static Source source(List<MetricsText> nodes, String name) {
+    String label = "source=\"" + name + "\"";
+    double seconds = nodes.stream().mapToDouble(node -> node.sum(METRIC + "_sum", label)).sum();
+    double reads = nodes.stream().mapToDouble(node -> node.sum(METRIC + "_count", label)).sum();
+    return new Source(Math.round(reads), reads > 0 ? seconds * 1000 / reads : null);
+  }
+}
