@@ -78,8 +78,7 @@ final class Bench {
       trainings.add(training(model, stored.dataset()));
     }
     String obstacle = parallelObstacle();
-    BenchReport.Parallel parallel =
-        obstacle == null ? parallel(trainings, stored.dataset()) : null;
+    BenchReport.Parallel parallel = obstacle == null ? parallel(trainings, stored.dataset()) : null;
     return new BenchReport(
         Machine.here(),
         cluster,

@@ -58,8 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Bench.Plan plan = new Bench.Plan(types(), dataset, quick);
     Screen screen = context.screen();
-    TrainyardClient client =
-        context.cluster().ensureUp(json ? screen.aside() : screen.console());
+    TrainyardClient client = context.cluster().ensureUp(json ? screen.aside() : screen.console());
     try (OwnRuns own = OwnRuns.guarded(client, screen)) {
       Yard yard = new Yard(client, context.cluster().token(), System::nanoTime);
       BenchReport report =

@@ -21,8 +21,12 @@ record BenchText(BenchReport report) {
     lines.add("Machine: " + machine.cores() + " cores, " + machine.processor());
     lines.add("Java:    " + machine.java());
     lines.add(
-        "Cluster: master, workers: " + cluster.workers() + ", slots: " + cluster.slots()
-            + "; Trainyard " + cluster.version());
+        "Cluster: master, workers: "
+            + cluster.workers()
+            + ", slots: "
+            + cluster.slots()
+            + "; Trainyard "
+            + cluster.version());
     lines.add("Dataset: " + report.dataset() + (report.quick() ? "; one epoch each" : ""));
     if (cluster.busy() > 0) {
       lines.add("Other runs at the beginning: " + cluster.busy() + "; the figures suffer.");
@@ -42,8 +46,13 @@ record BenchText(BenchReport report) {
     table.row(
         "submit to RUNNING",
         millis(start.medianMillis()),
-        "median of " + start.runs() + " (" + millis(start.leastMillis()) + " to "
-            + millis(start.mostMillis()) + "), from before the POST to hearing the event");
+        "median of "
+            + start.runs()
+            + " ("
+            + millis(start.leastMillis())
+            + " to "
+            + millis(start.mostMillis())
+            + "), from before the POST to hearing the event");
     delivery(table);
     BenchReport.Parallel two = report.twoWorkers();
     table.row(
@@ -51,8 +60,11 @@ record BenchText(BenchReport report) {
         two == null ? "-" : ratio(two.ratio()),
         two == null
             ? "not measured: " + report.twoWorkersNote()
-            : "two mlp runs at once, " + Amount.rate(two.twoImagesPerSecond())
-                + " together, against " + Amount.rate(two.oneImagesPerSecond()) + " of one alone");
+            : "two mlp runs at once, "
+                + Amount.rate(two.twoImagesPerSecond())
+                + " together, against "
+                + Amount.rate(two.oneImagesPerSecond())
+                + " of one alone");
     return table;
   }
 
@@ -105,8 +117,15 @@ record BenchText(BenchReport report) {
   private Table trainings() {
     Table table =
         new Table(
-            "MODEL", ">IMAGES/S", "VALIDATION BY EPOCH", ">TEST", ">LOAD S", ">TRAIN S",
-            ">VALIDATE S", ">TEST S", ">SAVE S");
+            "MODEL",
+            ">IMAGES/S",
+            "VALIDATION BY EPOCH",
+            ">TEST",
+            ">LOAD S",
+            ">TRAIN S",
+            ">VALIDATE S",
+            ">TEST S",
+            ">SAVE S");
     for (BenchReport.Training training : report.trainings()) {
       PhaseTimes seconds = training.seconds();
       table.row(

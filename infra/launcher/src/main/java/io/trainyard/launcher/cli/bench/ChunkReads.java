@@ -26,10 +26,11 @@ record ChunkReads(Source redis, Source cassandra, @Nullable Double cassandraOver
     List<MetricsText> texts = nodes.stream().map(MetricsText::new).toList();
     Source redis = source(texts, "redis");
     Source cassandra = source(texts, "cassandra");
-    Double fast = redis.meanMillis();
-    Double slow = cassandra.meanMillis();
-    boolean both = fast != null && slow != null && fast > 0;
-    return new ChunkReads(redis, cassandra, both ? slow / fast : null);
+    return new ChunkReads(redis, cassandra, ratio(redis.meanMillis(), cassandra.meanMillis()));
+  }
+
+  private static @Nullable Double ratio(@Nullable Double redis, @Nullable Double cassandra) {
+    return redis == null || cassandra == null || redis <= 0 ? null : cassandra / redis;
   }
 
   private static Source source(List<MetricsText> nodes, String name) {

@@ -64,8 +64,12 @@ final class OwnRuns implements AutoCloseable {
         screen.notice("Cancelled run " + id + ".");
       } catch (TrainyardException e) {
         screen.notice(
-            "Run " + id + " could not be cancelled: " + e.problem().detail()
-                + " Cancel it: trainyard cancel " + id);
+            "Run "
+                + id
+                + " could not be cancelled: "
+                + e.problem().detail()
+                + " Cancel it: trainyard cancel "
+                + id);
       }
     }
     open.clear();

@@ -20,8 +20,7 @@ class BenchTextTest {
           "mnist",
           false,
           new BenchReport.Store("stored", false, 4.2, 0.125),
-          new ChunkReads(
-              new ChunkReads.Source(1200, 0.5), new ChunkReads.Source(20, 3.0), 6.0),
+          new ChunkReads(new ChunkReads.Source(1200, 0.5), new ChunkReads.Source(20, 3.0), 6.0),
           new BenchReport.Start(5, 45.4, 30, 120),
           new BenchReport.Delivery(250, 12.25, 80),
           List.of(
@@ -88,9 +87,17 @@ class BenchTextTest {
   void saysThatTheDatasetWasPresent() {
     BenchReport present =
         new BenchReport(
-            FULL.machine(), FULL.cluster(), "mnist", false,
+            FULL.machine(),
+            FULL.cluster(),
+            "mnist",
+            false,
             new BenchReport.Store("present", false, 0.2, 0.1),
-            FULL.chunkReads(), FULL.submitToRunning(), null, List.of(), FULL.twoWorkers(), null);
+            FULL.chunkReads(),
+            FULL.submitToRunning(),
+            null,
+            List.of(),
+            FULL.twoWorkers(),
+            null);
 
     assertThat(row(new BenchText(present).lines(Style.PLAIN), "store MNIST "))
         .contains(" present ", "was stored before, 0.20 s");

@@ -87,6 +87,7 @@ class HeardTest {
 
   private static StreamEvent epoch(int attempt, int epoch, double accuracy, Instant at) {
     return new StreamEvent.Point(
-        new Metric.Epoch("r", attempt, epoch, "worker-1", epoch, 3, 9, 0.5, 0.4, accuracy, 1, 9, at));
+        new Metric.Epoch(
+            "r", attempt, epoch, "worker-1", epoch, 3, 9, 0.5, 0.4, accuracy, 1, 9, at));
   }
 }
