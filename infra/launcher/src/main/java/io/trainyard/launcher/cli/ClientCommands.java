@@ -1,5 +1,6 @@
 package io.trainyard.launcher.cli;
 
+import io.trainyard.launcher.cli.bench.BenchCommand;
 import io.trainyard.launcher.cli.dataset.DatasetCommand;
 import io.trainyard.launcher.cli.model.ModelCommand;
 import io.trainyard.launcher.cli.run.CancelCommand;
@@ -18,6 +19,7 @@ public final class ClientCommands {
   public static CommandLine addTo(CommandLine program, CommandContext context) {
     return program
         .addSubcommand(new TrainCommand(context))
+        .addSubcommand(new BenchCommand(context))
         .addSubcommand(new RunsCommand(context))
         .addSubcommand(new ShowCommand(context))
         .addSubcommand(new LogsCommand(context))
