@@ -59,6 +59,7 @@ final class Yard {
     if (down.exitCode() != 0) {
       System.err.println("down failed: " + down.out() + down.err());
     }
+    Command.run(ROOT, Map.of(), List.of("rm", "-rf", home.toString()));
   }
 
   Path home() {

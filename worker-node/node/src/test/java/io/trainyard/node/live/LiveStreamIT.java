@@ -203,6 +203,8 @@ class LiveStreamIT {
   void doesNotTellWhatALostAttemptSaid() throws Exception {
     Owner lost = yard.running("twice");
     say("twice", 1, 20);
+    // What Kafka has not got before the next attempt starts does not count.
+    assertThat(yard.telemetry.flush(SOON)).isTrue();
     yard.append(new AttemptLost("twice", 1, lost, "WORKER_LOST"));
     yard.attempt("twice", 2, 10);
     yard.telemetry.log(Yard.line("twice", 1, 21));
