@@ -71,7 +71,8 @@ class BoxCommandsIT {
 
     assertThat(processesOf(home)).isEmpty();
     try (Stream<Path> left = Files.list(home)) {
-      assertThat(left.map(path -> path.getFileName().toString()))
+      // "bin" holds the Redis that Trainyard carries, where none is installed.
+      assertThat(left.map(path -> path.getFileName().toString()).filter(n -> !n.equals("bin")))
           .containsExactlyInAnyOrder(
               "token",
               "auth-header",
