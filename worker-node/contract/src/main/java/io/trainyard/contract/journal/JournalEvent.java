@@ -1,10 +1,14 @@
 package io.trainyard.contract.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.trainyard.contract.run.Checkpoint;
+import io.trainyard.contract.run.Lineage;
 import io.trainyard.contract.run.RunError;
 import io.trainyard.contract.run.RunResult;
 import io.trainyard.contract.run.RunSpec;
+import io.trainyard.contract.run.SteerKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +25,19 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalEvent.Declined.class, name = "Declined"),
   @JsonSubTypes.Type(value = JournalEvent.ClaimExpired.class, name = "ClaimExpired"),
   @JsonSubTypes.Type(value = JournalEvent.Started.class, name = "Started"),
+  @JsonSubTypes.Type(value = JournalEvent.CheckpointSaved.class, name = "CheckpointSaved"),
+  @JsonSubTypes.Type(value = JournalEvent.SteerApplied.class, name = "SteerApplied"),
   @JsonSubTypes.Type(value = JournalEvent.Succeeded.class, name = "Succeeded"),
   @JsonSubTypes.Type(value = JournalEvent.Failed.class, name = "Failed"),
   @JsonSubTypes.Type(value = JournalEvent.AttemptFailed.class, name = "AttemptFailed"),
   @JsonSubTypes.Type(value = JournalEvent.HandedOver.class, name = "HandedOver"),
   @JsonSubTypes.Type(value = JournalEvent.AttemptLost.class, name = "AttemptLost"),
   @JsonSubTypes.Type(value = JournalEvent.CancelRequested.class, name = "CancelRequested"),
+  @JsonSubTypes.Type(value = JournalEvent.PauseRequested.class, name = "PauseRequested"),
+  @JsonSubTypes.Type(value = JournalEvent.ResumeRequested.class, name = "ResumeRequested"),
+  @JsonSubTypes.Type(value = JournalEvent.SteerRequested.class, name = "SteerRequested"),
+  @JsonSubTypes.Type(value = JournalEvent.PriorityChanged.class, name = "PriorityChanged"),
+  @JsonSubTypes.Type(value = JournalEvent.Annotated.class, name = "Annotated"),
   @JsonSubTypes.Type(value = JournalEvent.Removed.class, name = "Removed"),
   @JsonSubTypes.Type(value = JournalEvent.ModelRemoved.class, name = "ModelRemoved"),
 })
@@ -54,15 +65,25 @@ public sealed interface JournalEvent {
    * A run was asked for.
    *
    * @param requestHash of the request, so that a key used twice for different requests is seen
-   * @param parent the run this one repeats or continues
+   * @param parent the run this one repeats, continues or varies
+   * @param startFrom the state to begin from, a checkpoint or a model; null for a fresh network
+   * @param priority higher ones go first; null is 0
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Submitted(
       String runId,
       RunSpec spec,
       String requestHash,
-      @Nullable String parent,
-      @Nullable String startCheckpoint)
-      implements RunEvent {}
+      @Nullable Lineage parent,
+      @Nullable Checkpoint startFrom,
+      @Nullable Integer priority)
+      implements RunEvent {
+
+    /** A run without a parent, of usual priority. */
+    public static Submitted of(String runId, RunSpec spec, String requestHash) {
+      return new Submitted(runId, spec, requestHash, null, null, null);
+    }
+  }
 
   /**
    * A free slot was found.
@@ -98,6 +119,19 @@ public sealed interface JournalEvent {
       StreamPosition logs)
       implements OwnerEvent {}
 
+  /** A state to go on from is stored and was read back. */
+  record CheckpointSaved(String runId, int attempt, Owner owner, Checkpoint checkpoint)
+      implements OwnerEvent {}
+
+  /**
+   * A steering request was carried out.
+   *
+   * @param request the journal offset of the SteerRequested
+   * @param iteration after which iteration
+   */
+  record SteerApplied(String runId, int attempt, Owner owner, long request, long iteration)
+      implements OwnerEvent {}
+
   record Succeeded(String runId, int attempt, Owner owner, RunResult result)
       implements OwnerEvent {}
 
@@ -117,6 +151,30 @@ public sealed interface JournalEvent {
   record AttemptLost(String runId, int attempt, Owner owner, String why) implements OwnerEvent {}
 
   record CancelRequested(String runId) implements RunEvent {}
+
+  record PauseRequested(String runId) implements RunEvent {}
+
+  record ResumeRequested(String runId) implements RunEvent {}
+
+  /** A setting is to be changed while the run learns; the value is absolute. */
+  record SteerRequested(String runId, SteerKey key, double value) implements RunEvent {}
+
+  /** The run's place in the queue: higher priorities first, then first submitted first. */
+  record PriorityChanged(String runId, int priority) implements RunEvent {}
+
+  /** What people write on a run; null leaves it as it is. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Annotated(
+      String runId,
+      @Nullable String name,
+      @Nullable List<String> tags,
+      @Nullable String notes,
+      @Nullable Boolean archived)
+      implements RunEvent {
+    public Annotated {
+      tags = tags == null ? null : List.copyOf(tags);
+    }
+  }
 
   /** The run was removed from sight; its id stays taken. */
   record Removed(String runId) implements RunEvent {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many workers share the run; only 1 for now
  * @param name for people, up to 80 printable characters
  * @param tags up to 20, each up to 40 printable characters
+ * @param priority -100 to 100, higher ones leave the queue first; without it 0
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskRequest(
@@ -25,11 +26,12 @@ public record TaskRequest(
     @Nullable Long seed,
     @Nullable Integer workers,
     @Nullable String name,
-    @Nullable List<String> tags) {
+    @Nullable List<String> tags,
+    @Nullable Integer priority) {
 
   public static final String DEFAULT_DATASET = "mnist";
   public static final TaskRequest DEFAULTS =
-      new TaskRequest(null, null, null, null, null, null, null, null);
+      new TaskRequest(null, null, null, null, null, null, null, null, null);
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_TAG = 40;
   private static final int MOST_TAGS = 20;

@@ -59,7 +59,7 @@ public final class LostOwners {
     if (endedPid != null && endedPid == newest.pid()) {
       return Optional.of(Reasons.PROCESS_ENDED);
     }
-    return owned.cancelling() && overdue(runId)
+    return owned.intent() == Phase.Intent.CANCEL && overdue(runId)
         ? Optional.of(Reasons.CANCEL_TIMEOUT)
         : Optional.empty();
   }

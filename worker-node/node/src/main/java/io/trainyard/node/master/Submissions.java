@@ -42,9 +42,9 @@ public final class Submissions {
     checkAgainstDataset(spec);
     String requestHash = Sha256.hex(Json.bytes(spec));
     String runId = idempotencyKey == null ? randomId() : idOf(idempotencyKey);
-    Submitted event = new Submitted(runId, spec, requestHash, null, null);
+    Submitted event = new Submitted(runId, spec, requestHash, null, null, request.priority());
     Run won = append(event);
-    if (!won.requestHash().equals(requestHash)) {
+    if (!won.request().hash().equals(requestHash)) {
       throw new TrainyardException(
           Problem.of(
               ErrorCode.IDEMPOTENCY_CONFLICT,

@@ -58,7 +58,7 @@ public final class Waiting {
     if (live == 0) {
       return "waits for a worker: none is up";
     }
-    int before = book.queued().headMap(run.order()).size();
+    int before = book.before(run);
     String place = before == 0 ? "next in the queue" : before + " before it in the queue";
     return "waits for a free worker ("
         + book.handed().size()

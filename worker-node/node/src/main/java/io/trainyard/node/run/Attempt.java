@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param worker it was opened for, then the one that claimed it
  * @param started the counted Started: where its telemetry begins and what it resumed from
+ * @param lastIteration the last that counts; null while it goes on, and where nobody said
  */
 public record Attempt(
     int number,
@@ -20,7 +21,8 @@ public record Attempt(
     Instant openedAt,
     @Nullable Started started,
     @Nullable Instant startedAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    @Nullable Long lastIteration) {
 
   /** How an attempt stands or ended. */
   public enum Outcome {
@@ -29,6 +31,7 @@ public record Attempt(
     SUCCEEDED,
     FAILED,
     CANCELLED,
+    PAUSED,
     LOST,
     DECLINED,
     EXPIRED,
@@ -36,18 +39,19 @@ public record Attempt(
   }
 
   static Attempt open(int number, String worker, Instant at) {
-    return new Attempt(number, worker, null, Outcome.OPEN, null, at, null, null, null);
+    return new Attempt(number, worker, null, Outcome.OPEN, null, at, null, null, null, null);
   }
 
   Attempt claimed(Owner by) {
-    return new Attempt(number, by.workerId(), by, Outcome.OWNED, why, openedAt, null, null, null);
+    return new Attempt(
+        number, by.workerId(), by, Outcome.OWNED, why, openedAt, null, null, null, null);
   }
 
   Attempt started(Started event, Instant at) {
-    return new Attempt(number, worker, owner, outcome, why, openedAt, event, at, null);
+    return new Attempt(number, worker, owner, outcome, why, openedAt, event, at, null, null);
   }
 
-  Attempt closed(Outcome how, @Nullable String reason, Instant at) {
-    return new Attempt(number, worker, owner, how, reason, openedAt, started, startedAt, at);
+  Attempt closed(Outcome how, @Nullable String reason, Instant at, @Nullable Long last) {
+    return new Attempt(number, worker, owner, how, reason, openedAt, started, startedAt, at, last);
   }
 }

@@ -35,26 +35,17 @@ public record Counting(List<Start> starts, List<End> ends) {
   /** What the journal says of a run. */
   public static Counting of(Run run) {
     Counting counting = EVERYTHING;
-    Attempt last = null;
     for (Attempt attempt : run.attempts()) {
       Started started = attempt.started();
       if (started != null) {
-        last = attempt;
         counting =
             counting.started(attempt.number(), started.resumedFrom(), started.logs().offset());
+        if (attempt.lastIteration() != null) {
+          counting = counting.ended(attempt.number(), attempt.lastIteration());
+        }
       }
     }
-    return last == null ? counting : counting.endOf(run, last);
-  }
-
-  /** A later Started would say what remains of an attempt; of the last one only its end can. */
-  private Counting endOf(Run run, Attempt last) {
-    if (run.phase() instanceof Phase.Succeeded succeeded) {
-      return ended(last.number(), succeeded.result().lastIteration());
-    }
-    return last.outcome() == Attempt.Outcome.LOST && last.started() != null
-        ? ended(last.number(), last.started().resumedFrom())
-        : this;
+    return counting;
   }
 
   /** With a Started that counted. */

@@ -3,17 +3,17 @@ package io.trainyard.node.run;
 import io.trainyard.contract.journal.JournalEvent.AttemptFailed;
 import io.trainyard.contract.journal.JournalEvent.AttemptLost;
 import io.trainyard.contract.journal.JournalEvent.HandedOver;
-import io.trainyard.contract.journal.JournalEvent.OwnerEvent;
 import io.trainyard.contract.run.RunError;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an owned attempt ended without an end of its run.
  *
  * @param counts whether it is held against the run: three such losses end it
+ * @param lastIteration by the owner's own word; null when it could not say
  */
-record Loss(Attempt.Outcome outcome, String why, boolean counts) {
+record Loss(Attempt.Outcome outcome, String why, boolean counts, @Nullable Long lastIteration) {
   /**
    * A run that was lost this often without getting further is failed, lest it kill worker after
    * worker.
@@ -28,40 +28,47 @@ record Loss(Attempt.Outcome outcome, String why, boolean counts) {
           Reasons.PAUSE,
           Reasons.PAUSE_TIMEOUT,
           Reasons.SHUTDOWN,
-          Reasons.OUTAGE);
+          Reasons.OUTAGE,
+          Reasons.YARD_RESTARTED);
 
-  static Optional<Loss> of(OwnerEvent event) {
-    if (event instanceof AttemptFailed failed) {
-      boolean counts = !INNOCENT.contains(failed.error().code());
-      return Optional.of(new Loss(Attempt.Outcome.FAILED, failed.error().message(), counts));
-    }
-    if (event instanceof HandedOver handed) {
-      boolean counts = !INNOCENT.contains(handed.why());
-      return Optional.of(new Loss(Attempt.Outcome.HANDED_OVER, handed.why(), counts));
-    }
-    if (event instanceof AttemptLost lost) {
-      return Optional.of(
-          new Loss(Attempt.Outcome.LOST, lost.why(), !INNOCENT.contains(lost.why())));
-    }
-    return Optional.empty();
+  static Loss of(AttemptFailed event) {
+    boolean counts = !INNOCENT.contains(event.error().code());
+    return new Loss(Attempt.Outcome.FAILED, event.error().message(), counts, event.lastIteration());
   }
 
-  /** A cancel intent ends the run, else a spent budget does, else it is queued again. */
-  Run applyTo(Run run, Phase.Owned owned, Entry entry) {
-    if (owned.cancelling()) {
-      Run closed = Reducer.close(run, Attempt.Outcome.CANCELLED, why, entry);
-      return Reducer.cancelled(closed, entry.at());
-    }
-    int losses = run.losses() + (counts ? 1 : 0);
-    Run closed = Reducer.close(run, outcome, why, entry).withLosses(losses);
+  static Loss of(HandedOver event) {
+    boolean counts = !INNOCENT.contains(event.why());
+    return new Loss(Attempt.Outcome.HANDED_OVER, event.why(), counts, event.lastIteration());
+  }
+
+  static Loss of(AttemptLost event) {
+    return new Loss(Attempt.Outcome.LOST, event.why(), !INNOCENT.contains(event.why()), null);
+  }
+
+  /** A cancel intent ends the run, else a pause intent parks it, else a spent budget ends it. */
+  Run applyTo(Step step, Phase.Owned owned) {
+    return switch (owned.intent()) {
+      case CANCEL -> Endings.cancelled(close(step, Attempt.Outcome.CANCELLED), step.at());
+      case PAUSE -> Endings.paused(close(step, Attempt.Outcome.PAUSED), step.at());
+      case GO_ON -> goOn(step, owned);
+    };
+  }
+
+  private Run goOn(Step step, Phase.Owned owned) {
+    int losses = step.run().losses() + (counts ? 1 : 0);
+    Run closed = close(step, outcome).withLosses(losses);
     if (losses >= BUDGET) {
-      RunError error =
-          new RunError(Reasons.POISON, "was lost " + losses + " times, the last time: " + why);
-      return closed.enter(new Phase.Failed(error), entry.at(), error.message());
+      String message = "was lost " + losses + " times, the last time: " + why;
+      return Endings.failed(closed, new RunError(Reasons.POISON, message), step.at());
     }
-    return closed.enter(
-        new Phase.Queued(),
-        entry.at(),
-        "waits for a free worker (attempt " + owned.attempt() + ": " + why + ")");
+    String reason = "waits for a free worker (attempt " + owned.attempt() + ": " + why + ")";
+    return closed.enter(new Phase.Queued(), step.at(), reason);
+  }
+
+  /** Of an attempt that could not say so itself, what was saved is what counts. */
+  private Run close(Step step, Attempt.Outcome how) {
+    boolean began = step.lastAttempt().started() != null;
+    Long saved = began ? step.run().saves().pointer() : null;
+    return step.closed(how, why, lastIteration == null ? saved : lastIteration);
   }
 }

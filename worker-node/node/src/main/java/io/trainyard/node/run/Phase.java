@@ -36,8 +36,15 @@ public sealed interface Phase {
     }
 
     Owned claim(Owner owner, long offset) {
-      return new Owned(attempt, owner, offset, false, false);
+      return new Owned(attempt, owner, offset, false, Intent.GO_ON);
     }
+  }
+
+  /** What people want of an owned run. */
+  enum Intent {
+    GO_ON,
+    PAUSE,
+    CANCEL
   }
 
   /**
@@ -45,25 +52,35 @@ public sealed interface Phase {
    *
    * @param claimedAt the journal offset of the Claimed that won
    * @param started whether its Started has been counted
-   * @param cancelling whether a cancel was asked for since
    */
-  record Owned(int attempt, Owner owner, long claimedAt, boolean started, boolean cancelling)
+  record Owned(int attempt, Owner owner, long claimedAt, boolean started, Intent intent)
       implements Phase {
     @Override
     public RunState state() {
+      if (intent == Intent.PAUSE) {
+        return RunState.PAUSING;
+      }
       return started ? RunState.RUNNING : RunState.STARTING;
     }
 
     Owned start() {
-      return new Owned(attempt, owner, claimedAt, true, cancelling);
+      return new Owned(attempt, owner, claimedAt, true, intent);
     }
 
-    Owned cancel() {
-      return new Owned(attempt, owner, claimedAt, started, true);
+    Owned with(Intent wanted) {
+      return new Owned(attempt, owner, claimedAt, started, wanted);
     }
 
     boolean isOwnedBy(int number, Owner other) {
       return number == attempt && owner.equals(other);
+    }
+  }
+
+  /** It waits for a person to resume it. */
+  record Paused() implements Phase {
+    @Override
+    public RunState state() {
+      return RunState.PAUSED;
     }
   }
 

@@ -12,6 +12,12 @@ public final class Reasons {
   public static final String OUTAGE = "OUTAGE";
 
   public static final String PROCESS_ENDED = "the worker's process ended";
+
+  /** The loss of everything at once is nobody's fault. */
+  public static final String YARD_RESTARTED = "the whole yard was started anew";
+
+  public static final String UNHEARD = "the worker was not heard of any more";
+  public static final String STALLED = "STALLED";
   public static final String RESTARTED = "the worker was started anew";
   public static final String POISON = "POISON";
   public static final String DIVERGED = "DIVERGED";

@@ -18,7 +18,7 @@ import org.pcollections.TreePMap;
  * @param offset the last one folded, -1 before the first
  * @param runs by id
  * @param removed ids of removed runs: they stay taken
- * @param queued runs that wait for a slot, by order of submission
+ * @param queued runs that wait for a slot, by their place in the queue
  * @param handed runs that are open or owned
  * @param workers the newest process of each worker, by worker id
  */
@@ -26,12 +26,22 @@ public record RunBook(
     long offset,
     PMap<String, Run> runs,
     PSet<String> removed,
-    PSortedMap<Long, String> queued,
+    PSortedMap<Place, String> queued,
     PSet<String> handed,
     PMap<String, WorkerProcess> workers) {
 
   /** A worker's process: its incarnation is the offset of its WorkerStarted. */
   public record WorkerProcess(long incarnation, long pid, String address) {}
+
+  /** A place in the queue: higher priorities first, then first submitted first. */
+  public record Place(int priority, long order) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return priority == other.priority
+          ? Long.compare(order, other.order)
+          : Integer.compare(other.priority, priority);
+    }
+  }
 
   public static final RunBook EMPTY =
       new RunBook(
@@ -52,7 +62,7 @@ public record RunBook(
     return process == null ? OptionalLong.empty() : OptionalLong.of(process.incarnation());
   }
 
-  /** Ids of the runs that wait for a slot, first submitted first. */
+  /** Ids of the runs that wait for a slot, the next first. */
   public Collection<String> queuedIds() {
     return queued.values();
   }
@@ -62,14 +72,20 @@ public record RunBook(
     return new RunBook(newOffset, runs, removed, queued, handed, workers);
   }
 
+  /** How many runs go before this one. */
+  public int before(Run run) {
+    return queued.headMap(run.place()).size();
+  }
+
   RunBook with(Run run) {
-    boolean waits = run.phase() instanceof Phase.Queued;
-    boolean held = !waits && !run.hasEnded();
+    boolean held = run.phase() instanceof Phase.Open || run.phase() instanceof Phase.Owned;
+    Run was = runs.get(run.id());
+    PSortedMap<Place, String> others = was == null ? queued : queued.minus(was.place());
     return new RunBook(
         offset,
         runs.plus(run.id(), run),
         removed,
-        waits ? queued.plus(run.order(), run.id()) : queued.minus(run.order()),
+        run.phase() instanceof Phase.Queued ? others.plus(run.place(), run.id()) : others,
         held ? handed.plus(run.id()) : handed.minus(run.id()),
         workers);
   }

@@ -29,7 +29,7 @@ public final class RunViews {
             .orElse(null);
     return new RunView(
         run.id(),
-        run.spec().name(),
+        run.labels().name(),
         run.state(),
         run.since(),
         reason == null ? run.reason() : reason,
@@ -37,16 +37,27 @@ public final class RunViews {
         run.spec().dataset(),
         run.datasetId(),
         run.spec().hyperparameters(),
-        run.spec().tags(),
+        run.labels().tags(),
+        run.labels().notes(),
+        run.labels().archived(),
+        run.priority(),
+        run.request().parent(),
         run.attempt(),
-        run.phase() instanceof Phase.Queued ? null : last.map(Attempt::worker).orElse(null),
-        run.submittedAt(),
+        run.losses(),
+        hasWorker(run) ? last.map(Attempt::worker).orElse(null) : null,
+        run.request().at(),
         started,
         run.hasEnded() ? run.since() : null,
+        run.resumable().orElse(null),
+        run.steering().requests(),
         progress,
         resultOf(run),
         errorOf(run),
         run.attempts().stream().map(RunViews::attempt).toList());
+  }
+
+  private static boolean hasWorker(Run run) {
+    return !(run.phase() instanceof Phase.Queued || run.phase() instanceof Phase.Paused);
   }
 
   private static @Nullable RunResult resultOf(Run run) {
@@ -65,6 +76,8 @@ public final class RunViews {
         attempt.why(),
         attempt.openedAt(),
         attempt.startedAt(),
-        attempt.endedAt());
+        attempt.endedAt(),
+        attempt.started() == null ? null : attempt.started().resumedFrom(),
+        attempt.lastIteration());
   }
 }

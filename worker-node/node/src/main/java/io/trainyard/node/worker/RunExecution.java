@@ -69,7 +69,7 @@ final class RunExecution implements Runnable {
     if (!isMine(book)) {
       stop(StopReason.SUPERSEDED);
     } else if (book.find(assignment.runId()).orElseThrow().phase() instanceof Phase.Owned owned
-        && owned.cancelling()) {
+        && owned.intent() == Phase.Intent.CANCEL) {
       stop(StopReason.CANCEL);
     }
   }

@@ -60,7 +60,7 @@ final class Yard implements AutoCloseable {
     RunSpec spec =
         new RunSpec(
             ModelType.MLP, "mnist", Hyperparameters.defaultsOf(ModelType.MLP), null, List.of());
-    append(new Submitted(runId, spec, "hash", null, null));
+    append(Submitted.of(runId, spec, "hash"));
   }
 
   Owner attempt(String runId, int number, long resumedFrom) throws Exception {

@@ -27,10 +27,10 @@ class ReducerTest {
 
   @Test
   void firstSubmissionOfAnIdWins() {
-    story.submitted("a").then(new Submitted("a", Story.spec(), "other", null, null));
+    story.submitted("a").then(Submitted.of("a", Story.spec(), "other"));
 
     assertThat(story.verdict().counted()).isFalse();
-    assertThat(story.run("a").requestHash()).isEqualTo("hash");
+    assertThat(story.run("a").request().hash()).isEqualTo("hash");
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class Story {
   }
 
   public Story submitted(String runId) {
-    return then(new Submitted(runId, spec(), "hash", null, null));
+    return then(Submitted.of(runId, spec(), "hash"));
   }
 
   public Story opened(String runId, int attempt) {

@@ -197,7 +197,8 @@ final class Bench {
             null,
             null,
             "bench " + name,
-            List.of("bench"));
+            List.of("bench"),
+            null);
     return new Trial(client, own, own.submit(model, request), new Heard(clock, nanos));
   }
 

@@ -85,6 +85,7 @@ final class TrainOptions {
 
   /** What is sent; settings left out are left to the cluster. */
   TaskRequest request(@Nullable String datasetToUse) {
-    return new TaskRequest(datasetToUse, epochs, batchSize, learningRate, seed, null, name, tags);
+    return new TaskRequest(
+        datasetToUse, epochs, batchSize, learningRate, seed, null, name, tags, null);
   }
 }
