@@ -42,9 +42,6 @@ public final class BoxAccess implements ClusterAccess {
       return client();
     } catch (IOException e) {
       throw new BoxException("The box could not be started: " + e.getMessage() + ".", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BoxException("The wait for the box was interrupted.", e);
     }
   }
 

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
@@ -46,6 +47,7 @@ final class KafkaInquiry {
     DescribeClusterResult cluster = admin.describeCluster();
     Map<String, KafkaFuture<TopicDescription>> described =
         admin.describeTopics(Topics.names()).topicNameValues();
+    KafkaFuture<QuorumInfo> quorum = admin.describeMetadataQuorum().quorumInfo();
     List<KafkaStatus.Broker> brokers = brokers(await(cluster.nodes()));
     Node controller = await(cluster.controller());
     List<String> faults = new ArrayList<>();
@@ -57,15 +59,36 @@ final class KafkaInquiry {
     if (controller == null) {
       faults.add("there is no controller");
     }
-    KafkaStatus.GroupLag lag = lag(faults);
+    boolean writable = hasLeader(quorum);
+    if (!writable) {
+      faults.add(0, "too few brokers are there to decide anything: nothing can be written");
+    }
+    KafkaStatus.GroupLag lag = writable ? lag(faults) : null;
     return new KafkaStatus(
-        faults.isEmpty() ? Health.State.UP : Health.State.DEGRADED,
+        state(writable, faults),
         brokers,
         controller == null ? null : controller.id(),
         topics,
         lacking,
         lag,
         faults.isEmpty() ? null : String.join("; ", faults));
+  }
+
+  private static Health.State state(boolean writable, List<String> faults) {
+    if (!writable) {
+      return Health.State.DOWN;
+    }
+    return faults.isEmpty() ? Health.State.UP : Health.State.DEGRADED;
+  }
+
+  /** A broker that is left alone goes on telling what it last knew; this it cannot know alone. */
+  private boolean hasLeader(KafkaFuture<QuorumInfo> quorum) throws InterruptedException {
+    try {
+      return await(quorum).leaderId() >= 0;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.atDebug().setCause(e).log("No quorum answers");
+      return false;
+    }
   }
 
   private static List<KafkaStatus.Broker> brokers(Iterable<Node> nodes) {

@@ -198,7 +198,8 @@ final class Bench {
             null,
             "bench " + name,
             List.of("bench"));
-    return new Trial(client, own, own.submit(model, request), new Heard(clock, nanos));
+    return new Trial(
+        client, own, own.submit(model, request), new Heard(clock, nanos), yard.lookout());
   }
 
   private static RunResult result(RunView run) {
