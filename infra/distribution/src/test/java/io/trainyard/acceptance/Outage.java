@@ -90,7 +90,7 @@ final class Outage implements AutoCloseable {
 
   private static void signal(String name, long pid) {
     List<String> kill = List.of("kill", "-" + name, Long.toString(pid));
-    Command.Result sent = Command.run(Path.of(""), Map.of(), kill);
+    Command.Result sent = Command.run(Path.of("/"), Map.of(), kill);
     if (sent.exitCode() != 0 && ProcessHandle.of(pid).isPresent()) {
       throw new IllegalStateException(kill + ": " + sent.err());
     }
