@@ -88,10 +88,10 @@ class FullBoxIT {
           .contains("the outcome is unknown: ask again with the same Idempotency-Key")
           .contains(run);
       assertThat(run).matches("[0-9a-f]{16}");
-      kafkaIsDown("nothing can be written");
+      kafkaIsDown("nothing can be written", "gives no answer");
 
       outage.strike("kafka-2");
-      kafkaIsDown("No broker of");
+      kafkaIsDown("gives no answer");
     }
     await().atMost(RECOVERY).until(() -> timed(submit(key)).answer().statusCode() == 202);
     assertThat(timed(submit(key)).json().path("runId").asText()).isEqualTo(run);
@@ -101,12 +101,12 @@ class FullBoxIT {
     yard.post("/api/v1/runs/" + run + "/cancel", Map.of());
   }
 
-  private static void kafkaIsDown(String why) {
+  private static void kafkaIsDown(String... why) {
     Timed status = timed(yard.request("/kafka-status").GET());
     assertThat(status.time()).isLessThanOrEqualTo(Duration.ofSeconds(5));
     assertThat(status.answer().statusCode()).as(status.answer().body()).isEqualTo(503);
     assertThat(status.json().path("status").asText()).isEqualTo("DOWN");
-    assertThat(status.json().path("why").asText()).contains(why);
+    assertThat(status.json().path("why").asText()).containsAnyOf(why);
 
     Timed health = timed(yard.request("/health").GET());
     assertThat(health.answer().statusCode()).as(health.answer().body()).isEqualTo(503);

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,11 @@ import org.slf4j.LoggerFactory;
 final class KafkaInquiry {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaInquiry.class);
 
+  private static final Health.State DOWN = Health.State.DOWN;
+  private static final String NO_QUORUM =
+      "too few brokers are there to decide anything: nothing can be written, and the brokers are"
+          + " those last known";
+
   private final Admin admin;
   private final long deadline;
 
@@ -49,45 +55,38 @@ final class KafkaInquiry {
         admin.describeTopics(Topics.names()).topicNameValues();
     KafkaFuture<QuorumInfo> quorum = admin.describeMetadataQuorum().quorumInfo();
     List<KafkaStatus.Broker> brokers = brokers(await(cluster.nodes()));
-    Node controller = await(cluster.controller());
+    OptionalInt controller = leader(quorum);
+    if (controller.isEmpty()) {
+      return new KafkaStatus(DOWN, brokers, null, List.of(), 0, null, NO_QUORUM);
+    }
     List<String> faults = new ArrayList<>();
     List<KafkaStatus.Topic> topics = topics(described, faults);
     int lacking = topics.stream().mapToInt(KafkaStatus.Topic::underReplicated).sum();
     if (lacking > 0) {
       faults.add(lacking + " partitions have fewer copies than they should");
     }
-    if (controller == null) {
-      faults.add("there is no controller");
-    }
-    boolean writable = hasLeader(quorum);
-    if (!writable) {
-      faults.add(0, "too few brokers are there to decide anything: nothing can be written");
-    }
-    KafkaStatus.GroupLag lag = writable ? lag(faults) : null;
+    KafkaStatus.GroupLag lag = lag(faults);
     return new KafkaStatus(
-        state(writable, faults),
+        faults.isEmpty() ? Health.State.UP : Health.State.DEGRADED,
         brokers,
-        controller == null ? null : controller.id(),
+        controller.getAsInt(),
         topics,
         lacking,
         lag,
         faults.isEmpty() ? null : String.join("; ", faults));
   }
 
-  private static Health.State state(boolean writable, List<String> faults) {
-    if (!writable) {
-      return Health.State.DOWN;
-    }
-    return faults.isEmpty() ? Health.State.UP : Health.State.DEGRADED;
-  }
-
-  /** A broker that is left alone goes on telling what it last knew; this it cannot know alone. */
-  private boolean hasLeader(KafkaFuture<QuorumInfo> quorum) throws InterruptedException {
+  /**
+   * The controller, which {@code describeCluster} does not tell: it names some broker. One that is
+   * left alone goes on telling what it last knew; this it cannot know alone.
+   */
+  private OptionalInt leader(KafkaFuture<QuorumInfo> quorum) throws InterruptedException {
     try {
-      return await(quorum).leaderId() >= 0;
+      int leader = await(quorum).leaderId();
+      return leader < 0 ? OptionalInt.empty() : OptionalInt.of(leader);
     } catch (ExecutionException | TimeoutException e) {
       LOG.atDebug().setCause(e).log("No quorum answers");
-      return false;
+      return OptionalInt.empty();
     }
   }
 
