@@ -60,8 +60,9 @@ final class Outage implements AutoCloseable {
   private void watch() {
     StatusWatch watch = control.watch();
     try {
-      for (var now = watch.next(LOOK); now.isPresent() && keep(now.get()); now = watch.next(LOOK)) {
-        assert now.isPresent();
+      Optional<BoxStatus> now = watch.next(LOOK);
+      while (now.isPresent() && keep(now.get())) {
+        now = watch.next(LOOK);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

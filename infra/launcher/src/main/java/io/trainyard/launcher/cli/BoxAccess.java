@@ -42,6 +42,9 @@ public final class BoxAccess implements ClusterAccess {
       return client();
     } catch (IOException e) {
       throw new BoxException("The box could not be started: " + e.getMessage() + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BoxException("The wait for the box was interrupted.", e);
     }
   }
 

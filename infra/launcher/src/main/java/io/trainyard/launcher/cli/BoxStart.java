@@ -42,7 +42,7 @@ public final class BoxStart {
    *
    * @throws BoxException if it could not be started; the log's last lines are printed by then
    */
-  public BoxStatus run(SupervisorOptions wanted) throws IOException {
+  public BoxStatus run(SupervisorOptions wanted) throws IOException, InterruptedException {
     Optional<BoxStatus> now = control.status();
     if (now.isPresent() && now.get().phase() == Phase.READY) {
       return now.get();
@@ -68,12 +68,16 @@ public final class BoxStart {
     console.print("\nThe box goes on starting; ./trainyard status shows it, down ends it.");
   }
 
-  private BoxStatus follow(SupervisorOptions wanted) throws IOException {
+  private BoxStatus follow(SupervisorOptions wanted)
+      throws IOException, InterruptedException {
     StatusWatch watch = control.watch();
     while (true) {
       Optional<BoxStatus> now = watch.next(REDRAW);
       if (now.isEmpty()) {
         throw silentEnd(wanted);
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
       }
       show(now.get());
       if (now.get().phase() == Phase.READY) {
