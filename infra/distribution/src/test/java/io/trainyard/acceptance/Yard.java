@@ -14,15 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One box for all tests of a run, in a TRAINYARD_HOME of its own, started by the command itself.
- */
-final class Yard {
+/** A box in a TRAINYARD_HOME of its own, started by the command itself. */
+final class Yard implements AutoCloseable {
   private static final Path ROOT = Path.of("").toAbsolutePath();
   private static final Path PROGRAM = ROOT.resolve("target/trainyard/bin/trainyard");
 
   private final Path home;
+  private volatile @Nullable URI master;
   private final HttpClient http = HttpClient.newHttpClient();
 
   private Yard(Path home) {
@@ -31,19 +31,22 @@ final class Yard {
 
   private static final class Shared {
     static final Yard YARD = start();
-
-    private static Yard start() {
-      Yard yard = new Yard(newHome());
-      Runtime.getRuntime().addShutdownHook(new Thread(yard::end, "end the yard"));
-      Command.Result up = yard.trainyard("up", "--detach");
-      assertThat(up.exitCode()).as("up said %s%s", up.out(), up.err()).isZero();
-      return yard;
-    }
   }
 
   /** The box that all tests share, started at the first call. */
   static Yard shared() {
     return Shared.YARD;
+  }
+
+  /** A box for one suite alone, which may break it and must close it. */
+  static Yard start(String... flags) {
+    Yard yard = new Yard(newHome());
+    Runtime.getRuntime().addShutdownHook(new Thread(yard::close, "end the yard"));
+    List<String> words = new ArrayList<>(List.of("up", "--detach"));
+    words.addAll(List.of(flags));
+    Command.Result up = yard.trainyard(words.toArray(String[]::new));
+    assertThat(up.exitCode()).as("up said %s%s", up.out(), up.err()).isZero();
+    return yard;
   }
 
   private static Path newHome() {
@@ -54,7 +57,12 @@ final class Yard {
     }
   }
 
-  private void end() {
+  /** Ends the box and removes its home; nothing to do the second time. */
+  @Override
+  public void close() {
+    if (!Files.exists(home)) {
+      return;
+    }
     Command.Result down = trainyard("down", "--purge", "--yes");
     if (down.exitCode() != 0) {
       System.err.println("down failed: " + down.out() + down.err());
@@ -81,7 +89,10 @@ final class Yard {
 
   /** The master's address. */
   URI master() {
-    return URI.create(services("master").get(0));
+    if (master == null) {
+      master = URI.create(services("master").get(0));
+    }
+    return master;
   }
 
   /** Addresses of the services of a kind, as status tells them. */

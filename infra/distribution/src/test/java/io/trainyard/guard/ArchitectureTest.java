@@ -111,7 +111,5 @@ class ArchitectureTest {
   static final ArchRule nothingReceivedIsDeserializedByJava =
       noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class);
 
-  @ArchTest
-  static final ArchRule nothingSleeps =
-      noClasses().should().callMethod(Thread.class, "sleep", long.class);
+  @ArchTest static final ArchRule nothingSleeps = Sleeping.RULE;
 }

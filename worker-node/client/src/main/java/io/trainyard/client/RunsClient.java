@@ -2,7 +2,7 @@ package io.trainyard.client;
 
 import io.trainyard.client.http.Call;
 import io.trainyard.client.http.Calls;
-import io.trainyard.client.http.Patience;
+import io.trainyard.client.http.Timer;
 import io.trainyard.contract.api.Route;
 import io.trainyard.contract.run.ModelType;
 import io.trainyard.contract.run.RunList;
@@ -20,9 +20,9 @@ public final class RunsClient {
   private final Calls calls;
   private final Submission submission;
 
-  RunsClient(Calls calls, Patience patience) {
+  RunsClient(Calls calls, Timer timer) {
     this.calls = calls;
-    this.submission = new Submission(calls, patience);
+    this.submission = new Submission(calls, timer);
   }
 
   /** Submits a run once, however often the connection breaks meanwhile. */

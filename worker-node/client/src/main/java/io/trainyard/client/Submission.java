@@ -2,7 +2,7 @@ package io.trainyard.client;
 
 import io.trainyard.client.http.Call;
 import io.trainyard.client.http.Calls;
-import io.trainyard.client.http.Patience;
+import io.trainyard.client.http.Timer;
 import io.trainyard.contract.api.Route;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
@@ -12,6 +12,8 @@ import io.trainyard.contract.run.TaskRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Sends a submission until it is known what became of it: the idempotency key makes the second try
@@ -27,11 +29,11 @@ final class Submission {
           Duration.ofSeconds(4));
 
   private final Calls calls;
-  private final Patience patience;
+  private final Timer timer;
 
-  Submission(Calls calls, Patience patience) {
+  Submission(Calls calls, Timer timer) {
     this.calls = calls;
-    this.patience = patience;
+    this.timer = timer;
   }
 
   SubmitAnswer send(ModelType model, TaskRequest request, String key) {
@@ -63,13 +65,18 @@ final class Submission {
     };
   }
 
+  /** An interruption ends it, and the submission with the failure at hand. */
   private void pause(Duration pause, TrainyardException failure) {
+    CompletableFuture<Void> passed = timer.after(pause);
     try {
-      patience.await(pause);
+      passed.get();
     } catch (InterruptedException e) {
+      passed.cancel(false);
       Thread.currentThread().interrupt();
       failure.addSuppressed(e);
       throw failure;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the timer failed", e.getCause());
     }
   }
 }

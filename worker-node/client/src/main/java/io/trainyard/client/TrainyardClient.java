@@ -1,12 +1,11 @@
 package io.trainyard.client;
 
 import io.trainyard.client.http.Calls;
-import io.trainyard.client.http.Patience;
+import io.trainyard.client.http.Timer;
 import io.trainyard.client.stream.EventStream;
 import io.trainyard.client.stream.StreamListener;
 import io.trainyard.client.stream.StreamTiming;
 import java.net.http.HttpClient;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainyardClient {
   private final Calls calls;
-  private final Patience patience;
+  private final Timer timer;
 
   public TrainyardClient(ClientConfig config) {
-    this(config, delay -> TimeUnit.NANOSECONDS.sleep(delay.toNanos()));
+    this(config, Timer.ofThisMachine());
   }
 
-  /** With an own way of waiting between tries. */
-  public TrainyardClient(ClientConfig config, Patience patience) {
+  /** With an own timer for the pauses between tries. */
+  public TrainyardClient(ClientConfig config, Timer timer) {
     HttpClient http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -30,11 +29,11 @@ public final class TrainyardClient {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     this.calls = new Calls(http, config);
-    this.patience = patience;
+    this.timer = timer;
   }
 
   public RunsClient runs() {
-    return new RunsClient(calls, patience);
+    return new RunsClient(calls, timer);
   }
 
   public DatasetsClient datasets() {

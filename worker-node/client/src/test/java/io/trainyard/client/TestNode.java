@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -48,7 +49,7 @@ public final class TestNode implements AutoCloseable {
     ClientConfig config =
         new ClientConfig(
             List.of(addresses), "secret", Duration.ofSeconds(10), Duration.ofSeconds(30));
-    return new TrainyardClient(config, delay -> {});
+    return new TrainyardClient(config, delay -> CompletableFuture.completedFuture(null));
   }
 
   /** An address where nothing listens. */

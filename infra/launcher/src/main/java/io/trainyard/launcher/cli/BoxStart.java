@@ -3,6 +3,7 @@ package io.trainyard.launcher.cli;
 import io.trainyard.launcher.box.BoxException;
 import io.trainyard.launcher.box.control.BoxStatus;
 import io.trainyard.launcher.box.control.ControlClient;
+import io.trainyard.launcher.box.control.StatusWatch;
 import io.trainyard.launcher.box.control.SupervisorOptions;
 import io.trainyard.launcher.box.control.SupervisorStart;
 import io.trainyard.launcher.box.process.LogFile;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * thread.
  */
 public final class BoxStart {
-  private static final long LOOK_MILLIS = 200;
+  private static final Duration REDRAW = Duration.ofSeconds(1);
   private static final int EXCERPT_LINES = 12;
 
   private final Console console;
@@ -51,15 +51,14 @@ public final class BoxStart {
       awaitEnd();
       now = Optional.empty();
     }
-    Optional<Process> supervisor = Optional.empty();
     if (now.isEmpty()) {
       console.print("Starting the " + wanted.topology().name() + " box ...");
-      supervisor = Optional.of(new SupervisorStart(wanted).start());
+      new SupervisorStart(wanted).start();
     }
     Thread farewell = new Thread(this::sayGoodbye, "farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
     try {
-      return follow(wanted, supervisor);
+      return follow(wanted);
     } finally {
       Runtime.getRuntime().removeShutdownHook(farewell);
     }
@@ -69,32 +68,25 @@ public final class BoxStart {
     console.print("\nThe box goes on starting; ./trainyard status shows it, down ends it.");
   }
 
-  private BoxStatus follow(SupervisorOptions wanted, Optional<Process> supervisor)
+  private BoxStatus follow(SupervisorOptions wanted)
       throws IOException, InterruptedException {
+    StatusWatch watch = control.watch();
     while (true) {
-      boolean ended = supervisor.isPresent() && !supervisor.get().isAlive();
-      Optional<BoxStatus> now = control.status();
-      now.ifPresent(this::show);
-      if (now.isPresent() && now.get().phase() == Phase.READY) {
+      Optional<BoxStatus> now = watch.next(REDRAW);
+      if (now.isEmpty()) {
+        throw silentEnd(wanted);
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      show(now.get());
+      if (now.get().phase() == Phase.READY) {
         console.passing("");
         return now.get();
       }
-      if (now.isPresent() && now.get().phase() == Phase.FAILED) {
+      if (now.get().phase() == Phase.FAILED) {
         throw failed(now.get());
       }
-      if (now.isEmpty() && ended) {
-        throw silentEnd(wanted);
-      }
-      pause(supervisor);
-    }
-  }
-
-  /** Ends early when the supervisor does. */
-  private static void pause(Optional<Process> supervisor) throws InterruptedException {
-    if (supervisor.isPresent() && supervisor.get().isAlive()) {
-      supervisor.get().waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    } else {
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
   }
 

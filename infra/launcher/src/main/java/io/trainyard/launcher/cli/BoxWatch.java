@@ -2,19 +2,20 @@ package io.trainyard.launcher.cli;
 
 import io.trainyard.launcher.box.control.BoxStatus;
 import io.trainyard.launcher.box.control.ControlClient;
+import io.trainyard.launcher.box.control.StatusWatch;
 import io.trainyard.launcher.box.supervise.ServiceStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Shows what changes in a running box. For one thread. */
 final class BoxWatch {
-  private static final long LOOK_MILLIS = 1000;
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final Console console;
   private final ControlClient control;
@@ -26,16 +27,19 @@ final class BoxWatch {
   }
 
   /** Returns if the box ends; Ctrl+C ends this process with 130 and leaves the box running. */
-  void untilInterrupted(BoxStatus first) throws IOException, InterruptedException {
+  void untilInterrupted(BoxStatus first) throws IOException {
     remember(first);
     Thread farewell = new Thread(this::sayGoodbye, "farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
     console.print("Watching. Ctrl+C leaves the box running; ./trainyard down ends it.");
     Optional<ProcessHandle> supervisor = control.process();
-    while (supervisor.isPresent() && supervisor.get().isAlive()) {
-      control.status().ifPresent(this::showChanges);
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    StatusWatch watch = control.watch();
+    Optional<BoxStatus> now = watch.next(LONGEST);
+    while (now.isPresent()) {
+      showChanges(now.get());
+      now = watch.next(LONGEST);
     }
+    supervisor.ifPresent(ending -> ending.onExit().join());
     Runtime.getRuntime().removeShutdownHook(farewell);
     console.print("The box has ended.");
   }

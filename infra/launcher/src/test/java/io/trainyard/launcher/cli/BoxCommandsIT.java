@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +86,24 @@ class BoxCommandsIT {
   }
 
   @Test
+  void staysAndTellsEachChangeUntilTheBoxEnds() throws Exception {
+    Session watcher = new Session(home, false, "");
+    CompletableFuture<Integer> watching =
+        CompletableFuture.supplyAsync(() -> watcher.run("up", "--services-only"));
+    await().atMost(Duration.ofSeconds(60)).until(() -> watcher.out().contains("Watching."));
+
+    processOf(service("redis")).orElseThrow().destroyForcibly();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> watcher.out().matches("(?s).*redis RESTARTING.*redis UP\\R.*"));
+    assertThat(watching).isNotDone();
+    session.run("down");
+
+    assertThat(watching.get(10, TimeUnit.SECONDS)).isZero();
+    assertThat(watcher.out()).contains("kafka-1 STOPPING").endsWith("The box has ended.\n");
+  }
+
+  @Test
   void cleansUpAfterASupervisorThatWasKilled() throws Exception {
     session.run("up", "--services-only", "--detach");
     List<ProcessHandle> services = services();
@@ -141,6 +161,14 @@ class BoxCommandsIT {
     assertThat(call(port, bearer, "GET", "/down")).isEqualTo(404);
     assertThat(call(port, bearer, "POST", "/down", "Origin", "http://evil.example")).isEqualTo(403);
     assertThat(session.run("status")).isZero();
+  }
+
+  private JsonNode service(String name) {
+    session.run("status", "--json");
+    return StreamSupport.stream(json(session.out()).path("services").spliterator(), false)
+        .filter(service -> service.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<ProcessHandle> services() {

@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import picocli.CommandLine;
@@ -116,7 +117,9 @@ public final class TestYard implements ClusterAccess, AutoCloseable {
 
   @Override
   public TrainyardClient client() {
-    return new TrainyardClient(ClientConfig.of(List.of(address()), "secret"), delay -> {});
+    return new TrainyardClient(
+        ClientConfig.of(List.of(address()), "secret"),
+        delay -> CompletableFuture.completedFuture(null));
   }
 
   @Override

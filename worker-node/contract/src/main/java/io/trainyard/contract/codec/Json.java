@@ -12,9 +12,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
 /**
- * The one JSON codec. Safe for use by any thread. Instants are ISO 8601; unknown fields are refused
- * by {@link #readStrict}, which requests use, and ignored by {@link #read}, which readers of newer
- * peers use.
+ * The one JSON codec. Safe for use by any thread. What it writes is safe to be shown in a terminal
+ * as it is. Instants are ISO 8601; unknown fields are refused by {@link #readStrict}, which
+ * requests use, and ignored by {@link #read}, which readers of newer peers use.
  */
 public final class Json {
   private static final int DEEPEST = 32;
@@ -41,6 +41,7 @@ public final class Json {
     StreamReadConstraints limits = StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
     LENIENT.getFactory().setStreamReadConstraints(limits);
     STRICT.getFactory().setStreamReadConstraints(limits);
+    LENIENT.getFactory().setCharacterEscapes(new TerminalEscapes());
   }
 
   private Json() {}

@@ -34,7 +34,7 @@ public record KafkaCheck(KafkaProbe kafka) implements HealthCheck {
           new Health.Dependency(
               NAME, Health.State.DEGRADED, millis, "Runs go on; " + status.why() + ".");
       case DOWN ->
-          new Health.Dependency(NAME, Health.State.DOWN, null, status.why() + " " + meaning());
+          new Health.Dependency(NAME, Health.State.DOWN, null, status.why() + ". " + meaning());
     };
   }
 }

@@ -72,10 +72,10 @@ public final class KafkaAdminProbe implements KafkaProbe, AutoCloseable {
       return inquiry.answer();
     } catch (ExecutionException | TimeoutException e) {
       LOG.atDebug().setCause(e).log("Kafka does not answer");
-      return down("No broker of " + clients.bootstrap() + " answers: " + reason(e));
+      return down("Kafka gives no answer at " + clients.bootstrap() + " (" + reason(e) + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return down("The question was broken off.");
+      return down("The question was broken off");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
@@ -30,6 +32,11 @@ import org.slf4j.LoggerFactory;
 /** One look at Kafka, all its questions under one deadline. For one thread, once. */
 final class KafkaInquiry {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaInquiry.class);
+
+  private static final Health.State DOWN = Health.State.DOWN;
+  private static final String NO_QUORUM =
+      "too few brokers are there to decide anything: nothing can be written, and the brokers are"
+          + " those last known";
 
   private final Admin admin;
   private final long deadline;
@@ -46,26 +53,41 @@ final class KafkaInquiry {
     DescribeClusterResult cluster = admin.describeCluster();
     Map<String, KafkaFuture<TopicDescription>> described =
         admin.describeTopics(Topics.names()).topicNameValues();
+    KafkaFuture<QuorumInfo> quorum = admin.describeMetadataQuorum().quorumInfo();
     List<KafkaStatus.Broker> brokers = brokers(await(cluster.nodes()));
-    Node controller = await(cluster.controller());
+    OptionalInt controller = leader(quorum);
+    if (controller.isEmpty()) {
+      return new KafkaStatus(DOWN, brokers, null, List.of(), 0, null, NO_QUORUM);
+    }
     List<String> faults = new ArrayList<>();
     List<KafkaStatus.Topic> topics = topics(described, faults);
     int lacking = topics.stream().mapToInt(KafkaStatus.Topic::underReplicated).sum();
     if (lacking > 0) {
       faults.add(lacking + " partitions have fewer copies than they should");
     }
-    if (controller == null) {
-      faults.add("there is no controller");
-    }
     KafkaStatus.GroupLag lag = lag(faults);
     return new KafkaStatus(
         faults.isEmpty() ? Health.State.UP : Health.State.DEGRADED,
         brokers,
-        controller == null ? null : controller.id(),
+        controller.getAsInt(),
         topics,
         lacking,
         lag,
         faults.isEmpty() ? null : String.join("; ", faults));
+  }
+
+  /**
+   * The controller, which {@code describeCluster} does not tell: it names some broker. One that is
+   * left alone goes on telling what it last knew; this it cannot know alone.
+   */
+  private OptionalInt leader(KafkaFuture<QuorumInfo> quorum) throws InterruptedException {
+    try {
+      int leader = await(quorum).leaderId();
+      return leader < 0 ? OptionalInt.empty() : OptionalInt.of(leader);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.atDebug().setCause(e).log("No quorum answers");
+      return OptionalInt.empty();
+    }
   }
 
   private static List<KafkaStatus.Broker> brokers(Iterable<Node> nodes) {

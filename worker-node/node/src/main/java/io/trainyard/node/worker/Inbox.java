@@ -37,6 +37,9 @@ final class Inbox implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
+  /** Long enough for a process that died to be back in its place before its partitions move. */
+  private static final Duration SESSION = Duration.ofSeconds(45);
+
   private final KafkaConsumer<String, byte[]> consumer;
   private final Function<Task, CompletableFuture<Void>> claims;
   private final Runnable onFenced;
@@ -62,13 +65,20 @@ final class Inbox implements AutoCloseable {
         clients.consumer(
             "tasks",
             Map.of(
-                "group.id", Topics.WORKER_GROUP,
-                "group.instance.id", workerId,
-                "partition.assignment.strategy", CooperativeStickyAssignor.class.getName(),
-                "session.timeout.ms", 6_000,
-                "heartbeat.interval.ms", 2_000,
-                "max.poll.interval.ms", 10_000,
-                "max.poll.records", 1));
+                "group.id",
+                Topics.WORKER_GROUP,
+                "group.instance.id",
+                workerId,
+                "partition.assignment.strategy",
+                CooperativeStickyAssignor.class.getName(),
+                "session.timeout.ms",
+                Math.toIntExact(SESSION.toMillis()),
+                "heartbeat.interval.ms",
+                2_000,
+                "max.poll.interval.ms",
+                10_000,
+                "max.poll.records",
+                1));
     this.claims = claims;
     this.onAssignment = onAssignment;
     this.onFenced = onFenced;

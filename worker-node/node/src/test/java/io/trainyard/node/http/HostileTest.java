@@ -139,7 +139,13 @@ class HostileTest {
 
     assertThat(TestNode.problem(node.post("/send_task/cnn", deep)).code())
         .isEqualTo(ErrorCode.INVALID_REQUEST);
+    String million = "[".repeat(1_000_000);
+    assertThat(TestNode.problem(node.post("/send_task/cnn", million)).code())
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(TestNode.problem(node.post("/send_task/cnn", million + "]".repeat(9))).code())
+        .isEqualTo(ErrorCode.BODY_TOO_LARGE);
     assertThat(node.asked()).isEmpty();
+    assertStillServing();
   }
 
   @Test

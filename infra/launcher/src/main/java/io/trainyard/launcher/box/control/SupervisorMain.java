@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class SupervisorMain {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisorMain.class);
   private static final int ALREADY_RUNNING = 3;
+  private static final String OPEN = "the supervisor can be asked";
 
   private SupervisorMain() {}
 
@@ -32,6 +33,7 @@ public final class SupervisorMain {
     SupervisorProcess process = new SupervisorProcess(options);
     Runtime.getRuntime().addShutdownHook(new Thread(process::close, "supervisor-shutdown"));
     process.open();
+    System.out.println(OPEN);
     System.exit(process.runUntilTold());
   }
 }

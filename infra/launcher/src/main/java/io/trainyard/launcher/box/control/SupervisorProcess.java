@@ -32,6 +32,7 @@ final class SupervisorProcess {
 
   private final SupervisorOptions options;
   private final CountDownLatch told = new CountDownLatch(1);
+  private final Revision revision = new Revision();
   private @Nullable ControlServer control;
   private volatile @Nullable Box box;
   private volatile @Nullable String failure;
@@ -44,7 +45,7 @@ final class SupervisorProcess {
 
   /** From here on the command line finds this process. */
   void open() throws IOException {
-    control = new ControlServer(options.home().token(), this::status, told::countDown);
+    control = new ControlServer(options.home().token(), this::status, revision, told::countDown);
     ProcessIdentity self =
         ProcessIdentity.of(ProcessHandle.current().pid())
             .orElseThrow(() -> new IOException("the system does not tell of this process"));
@@ -57,6 +58,8 @@ final class SupervisorProcess {
       Box started =
           Box.start(options.home(), options.topology(), options.ports(), Installation.find());
       box = started;
+      started.supervision().onChange(revision::advance);
+      revision.advance();
       var unused =
           started.supervision().outcome().thenAccept(failed -> failed.ifPresent(this::fail));
     } catch (BoxException e) {
@@ -84,6 +87,7 @@ final class SupervisorProcess {
     LOG.error("{}", sentence);
     excerpt = lines;
     failure = sentence;
+    revision.advance();
     Executor later = CompletableFuture.delayedExecutor(SECONDS_TO_READ_FAILURE, TimeUnit.SECONDS);
     var unused =
         CompletableFuture.runAsync(told::countDown, later)
@@ -132,6 +136,7 @@ final class SupervisorProcess {
   /** Runs as shutdown hook: nothing may be left when it returns. */
   void close() {
     stopping = true;
+    revision.advance();
     Box running = box;
     try {
       if (running != null) {

@@ -3,6 +3,7 @@ package io.trainyard.launcher.box.control;
 import io.trainyard.launcher.box.install.Installation;
 import io.trainyard.launcher.box.install.Installation.Program;
 import io.trainyard.launcher.box.install.JavaCommand;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,10 @@ public final class SupervisorStart {
     this.options = options;
   }
 
-  /** Returns at once; {@link ControlClient} tells how it goes. */
+  /**
+   * Returns once {@link ControlClient} can ask the supervisor, or it has ended without. Its first
+   * line of output says so; whatever comes later nobody reads.
+   */
   public Process start() throws IOException {
     Path log = options.home().supervisorLog();
     if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
@@ -39,17 +43,22 @@ public final class SupervisorStart {
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
+            "-XX:+DisplayVMOutputToStderr",
             "-Xshare:auto"));
     command.add("-Dlogback.configurationFile=supervisor-logback.xml");
     command.addAll(installation());
     command.addAll(List.of("-cp", classPath(), SupervisorMain.class.getName()));
     command.addAll(options.arguments());
-    return new ProcessBuilder(command)
-        .directory(options.home().folder().toFile())
-        .redirectInput(NOTHING)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    Process supervisor =
+        new ProcessBuilder(command)
+            .directory(options.home().folder().toFile())
+            .redirectInput(NOTHING)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    try (BufferedReader said = supervisor.inputReader()) {
+      said.readLine();
+    }
+    return supervisor;
   }
 
   /** A session of its own where the system has the command for it, else deaf to the signals. */

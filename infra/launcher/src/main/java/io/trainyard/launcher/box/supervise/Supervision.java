@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +38,7 @@ public final class Supervision implements AutoCloseable {
   private final ExecutorService probes;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CompletableFuture<Optional<StartFailure>> outcome = new CompletableFuture<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile Snapshot snapshot;
   private Instant nextLogCheck;
 
@@ -74,6 +76,11 @@ public final class Supervision implements AutoCloseable {
     thread.execute(supervisor::start);
     // Nobody waits for it: a tick reports its own failures.
     var unused = thread.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** From now on the listener is called, on the supervision's thread, after each change. */
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
   }
 
   public Snapshot snapshot() {
@@ -144,6 +151,9 @@ public final class Supervision implements AutoCloseable {
             .addKeyValue("why", service.why())
             .log("service changed");
       }
+    }
+    if (!now.equals(before)) {
+      listeners.forEach(Runnable::run);
     }
     if (now.phase() != Phase.STARTING) {
       outcome.complete(now.failure());

@@ -199,7 +199,8 @@ final class Bench {
             "bench " + name,
             List.of("bench"),
             null);
-    return new Trial(client, own, own.submit(model, request), new Heard(clock, nanos));
+    return new Trial(
+        client, own, own.submit(model, request), new Heard(clock, nanos), yard.lookout());
   }
 
   private static RunResult result(RunView run) {

@@ -59,8 +59,9 @@ public final class BenchCommand implements Callable<Integer> {
     Bench.Plan plan = new Bench.Plan(types(), dataset, quick);
     Screen screen = context.screen();
     TrainyardClient client = context.cluster().ensureUp(json ? screen.aside() : screen.console());
-    try (OwnRuns own = OwnRuns.guarded(client, screen)) {
-      Yard yard = new Yard(client, context.cluster().token(), System::nanoTime);
+    try (Lookout lookout = Lookout.ofThisProcess();
+        OwnRuns own = OwnRuns.guarded(client, screen)) {
+      Yard yard = new Yard(client, context.cluster().token(), lookout);
       BenchReport report =
           new Bench(client, yard, own, screen, context.clock(), System::nanoTime, plan).run();
       show(report);

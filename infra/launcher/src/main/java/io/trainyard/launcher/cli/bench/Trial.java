@@ -6,10 +6,8 @@ import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.run.RunView;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +23,15 @@ final class Trial implements AutoCloseable {
   private final OwnRuns own;
   private final String runId;
   private final Heard heard;
+  private final Lookout lookout;
   private final EventStream stream;
 
-  Trial(TrainyardClient client, OwnRuns own, String runId, Heard heard) {
+  Trial(TrainyardClient client, OwnRuns own, String runId, Heard heard, Lookout lookout) {
     this.client = client;
     this.own = own;
     this.runId = runId;
     this.heard = heard;
+    this.lookout = lookout;
     this.stream = client.stream(runId, heard);
   }
 
@@ -41,7 +41,7 @@ final class Trial implements AutoCloseable {
 
   /** The monotonic time at which RUNNING was heard. */
   long awaitRunning() throws InterruptedException {
-    if (!isDone(heard.running(), STARTING)) {
+    if (!Awaited.isDone(heard.running(), STARTING)) {
       throw new TrainyardException(
           ErrorCode.NOT_READY,
           "Run " + runId + " was not RUNNING after " + STARTING.toSeconds() + " s.");
@@ -57,37 +57,31 @@ final class Trial implements AutoCloseable {
 
   /** The run at its end, however it ended; the stream's last points are heard then. */
   RunView awaitEnd() throws InterruptedException {
-    RunView run = client.runs().find(runId);
-    while (!run.state().isTerminal()) {
-      if (isDone(heard.ended(), LOOK)) {
-        TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
-      }
-      run = client.runs().find(runId);
-    }
+    RunView run = ended();
     own.ended(runId);
     hearOut();
     return run;
   }
 
-  /** The last points may come a moment after the state; without them there is less to tell. */
-  private void hearOut() throws InterruptedException {
-    if (!isDone(heard.ended(), TAIL)) {
-      LOG.atDebug().addKeyValue("runId", runId).log("stream goes on after the run's end");
+  /** The stream tells the end; a look now and then finds it when the stream is away. */
+  private RunView ended() throws InterruptedException {
+    CompletableFuture<RunView> seen = lookout.until(this::look, LOOK);
+    try {
+      var unused = Awaited.of(CompletableFuture.anyOf(heard.ended(), seen));
+    } finally {
+      seen.cancel(false);
     }
+    return Awaited.of(lookout.until(this::look, SETTLING));
   }
 
-  private static boolean isDone(CompletableFuture<?> news, Duration limit)
-      throws InterruptedException {
-    try {
-      news.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TrainyardException known) {
-        throw known;
-      }
-      throw new IllegalStateException(e.getCause());
+  private Optional<RunView> look() {
+    return Optional.of(client.runs().find(runId)).filter(run -> run.state().isTerminal());
+  }
+
+  /** The last points may come a moment after the state; without them there is less to tell. */
+  private void hearOut() throws InterruptedException {
+    if (!Awaited.isDone(heard.ended(), TAIL)) {
+      LOG.atDebug().addKeyValue("runId", runId).log("stream goes on after the run's end");
     }
   }
 

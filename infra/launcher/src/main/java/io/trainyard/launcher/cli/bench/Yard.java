@@ -10,11 +10,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The cluster's nodes as the bench sees them. For one thread. */
-record Yard(TrainyardClient client, String token, LongSupplier nanos) {
+record Yard(TrainyardClient client, String token, Lookout lookout) {
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -30,19 +30,22 @@ record Yard(TrainyardClient client, String token, LongSupplier nanos) {
     return up().size();
   }
 
-  /** Waits until this many workers have a free slot. */
+  /** Waits until this many workers have a free slot; they tell it with their heartbeats only. */
   void awaitIdle(int wanted) throws InterruptedException {
-    long from = nanos.getAsLong();
-    while (up().stream().filter(worker -> worker.freeSlots() > 0).count() < wanted) {
-      if (nanos.getAsLong() - from > IDLE.toNanos()) {
-        throw new TrainyardException(
-            ErrorCode.NOT_READY,
-            "The workers are busy with other runs; a bench needs "
-                + wanted
-                + " free. See `trainyard runs`.");
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+    CompletableFuture<Long> idle = lookout.until(() -> idle(wanted), LOOK);
+    if (!Awaited.isDone(idle, IDLE)) {
+      idle.cancel(false);
+      throw new TrainyardException(
+          ErrorCode.NOT_READY,
+          "The workers are busy with other runs; a bench needs "
+              + wanted
+              + " free. See `trainyard runs`.");
     }
+  }
+
+  private Optional<Long> idle(int wanted) {
+    long free = up().stream().filter(worker -> worker.freeSlots() > 0).count();
+    return free < wanted ? Optional.empty() : Optional.of(free);
   }
 
   /** The metrics of the node that answers, the master first, and of all workers. */

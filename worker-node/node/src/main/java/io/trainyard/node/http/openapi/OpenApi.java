@@ -69,6 +69,7 @@ public final class OpenApi {
     ObjectNode components = document.putObject("components");
     ObjectNode token = components.putObject("securitySchemes").putObject(SECURITY);
     token.put("type", "http").put("scheme", "bearer");
+    token.put("description", "Printed by `trainyard token`.");
     schemas.ref(Problem.class);
     ObjectNode all = components.putObject("schemas");
     schemas.components().forEach(all::set);

@@ -226,8 +226,9 @@ public final class RouteDocs {
           RouteDoc.of(
               CLUSTER,
               "Look at Kafka",
-              "Brokers, controller, topics, under-replicated partitions and the workers' lag. With"
-                  + " all brokers gone it answers within 5 s: 503, status DOWN.");
+              "Brokers, controller, topics, under-replicated partitions and the workers' lag."
+                  + " Without a quorum, or with all brokers gone, it answers within 5 s: 503,"
+                  + " status DOWN.");
       case TEST_PRODUCER, SEND_TEST_RECORD ->
           RouteDoc.of(
                   CLUSTER,

@@ -7,5 +7,6 @@ window.addEventListener("load", () => {
     tryItOutEnabled: true,
     persistAuthorization: false,
     displayRequestDuration: true,
+    defaultModelsExpandDepth: 0,
   });
 });
