@@ -35,6 +35,21 @@ public record Provenance(
     }
   }
 
+  /** The same learning, further on. */
+  public Provenance reached(Hyperparameters effective, int epochs, int iterations) {
+    return new Provenance(
+        model,
+        datasetId,
+        synthetic,
+        itemShape,
+        classes,
+        labels,
+        effective,
+        epochs,
+        iterations,
+        versions);
+  }
+
   /**
    * How the network takes its items.
    *

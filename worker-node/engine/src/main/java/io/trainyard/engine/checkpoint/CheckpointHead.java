@@ -1,0 +1,20 @@
+package io.trainyard.engine.checkpoint;
+
+import io.trainyard.engine.model.Provenance;
+import io.trainyard.engine.train.TrainingProgress;
+
+/** All of a checkpoint but its arrays, as its file has it. */
+record CheckpointHead(
+    int format, String runId, int attempt, Provenance provenance, TrainingProgress progress) {
+  /** Goes up when an older reader would go on wrongly. */
+  static final int FORMAT = 1;
+
+  static CheckpointHead of(Checkpoint checkpoint) {
+    return new CheckpointHead(
+        FORMAT,
+        checkpoint.runId(),
+        checkpoint.attempt(),
+        checkpoint.provenance(),
+        checkpoint.state().progress());
+  }
+}
