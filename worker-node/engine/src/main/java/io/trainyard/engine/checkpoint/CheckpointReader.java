@@ -59,6 +59,9 @@ final class CheckpointReader {
     byte[] json = hashed().readNBytes(LARGEST_HEAD);
     try {
       CheckpointHead head = Json.readStrict(json, CheckpointHead.class);
+      if (head == null) {
+        throw new InvalidCheckpointException("has an empty " + CheckpointFile.HEAD);
+      }
       if (head.format() != CheckpointHead.FORMAT) {
         throw new InvalidCheckpointException("is of format " + head.format());
       }
@@ -79,7 +82,7 @@ final class CheckpointReader {
 
   private float[] array(String name, int length) throws IOException {
     long bytes = ArrayEntry.bytes(length);
-    long stated = open(name, bytes);
+    long stated = open(name, Long.MAX_VALUE);
     if (stated != bytes || stated > size) {
       throw new InvalidCheckpointException(
           "has " + name + " of another size than its network's " + length + " numbers need");

@@ -107,6 +107,9 @@ final class TrainingLoop implements RestingTraining {
     if (test.isEmpty()) {
       return new TrainingOutcome.Stopped(this);
     }
+    if (test.get().isDiverged()) {
+      return new TrainingOutcome.Diverged(iteration, test.get().loss());
+    }
     return new TrainingOutcome.Finished(
         network,
         iteration,
@@ -136,6 +139,9 @@ final class TrainingLoop implements RestingTraining {
       score = evaluation.of(job.validation(), Phase.VALIDATE);
       if (score.isEmpty()) {
         return Optional.of(new TrainingOutcome.Stopped(this));
+      }
+      if (score.get().isDiverged()) {
+        return Optional.of(new TrainingOutcome.Diverged(iteration, score.get().loss()));
       }
     }
     closeEpoch(score);

@@ -7,10 +7,13 @@ import io.trainyard.contract.run.ModelType;
 import io.trainyard.engine.data.ItemShape;
 import io.trainyard.engine.model.InputLayout;
 import io.trainyard.engine.train.Phase;
+import io.trainyard.engine.train.RestingTraining;
 import io.trainyard.engine.train.SteeringKey;
 import io.trainyard.engine.train.SteeringRequest;
 import io.trainyard.engine.train.SteeringSource;
+import io.trainyard.engine.train.Trainer;
 import io.trainyard.engine.train.TrainingJob;
+import io.trainyard.engine.train.TrainingListener;
 import io.trainyard.engine.train.TrainingOutcome;
 import java.io.IOException;
 import java.util.List;
@@ -85,10 +88,10 @@ class ResumeTest {
     int[] asked = {0};
 
     TrainingOutcome second =
-        new io.trainyard.engine.train.Trainer(System::nanoTime)
+        new Trainer(System::nanoTime)
             .train(
                 job.resuming(CheckpointFile.read(checkpoint).state(), List.of()),
-                new io.trainyard.engine.train.TrainingListener() {},
+                new TrainingListener() {},
                 () -> ++asked[0] == 3);
 
     byte[] again = story.bytes(job, ((TrainingOutcome.Stopped) second).training());
@@ -113,7 +116,8 @@ class ResumeTest {
 
     Story crashed = new Story();
     byte[][] kept = new byte[1][];
-    // Copied after 6 iterations, then lost after 13: the second and third wish lie between.
+    // Copied after 6 iterations, then lost after 13: the second and third wish lie between, and
+    // are all that is wanted when it goes on.
     crashed.attempt(
         job,
         Optional.empty(),
@@ -127,7 +131,11 @@ class ResumeTest {
             }));
     TrainingOutcome.Finished resumed =
         (TrainingOutcome.Finished)
-            crashed.attempt(job, Optional.of(kept[0]), wishes, wishes.at(never()));
+            crashed.attempt(
+                job,
+                Optional.of(kept[0]),
+                () -> List.of(Wishes.FASTER_STILL, Wishes.SHORTER),
+                never());
 
     assertThat(hash(resumed)).isEqualTo(bits);
     assertThat(crashed.reports()).isEqualTo(whole.reports());
@@ -204,8 +212,7 @@ class ResumeTest {
     assertThat(resumed.test()).isEqualTo(expected.test());
   }
 
-  private static byte[] bytes(
-      Story story, TrainingJob job, io.trainyard.engine.train.RestingTraining training) {
+  private static byte[] bytes(Story story, TrainingJob job, RestingTraining training) {
     try {
       return story.bytes(job, training);
     } catch (IOException e) {

@@ -75,7 +75,7 @@ class TrainerTest {
   void saysAtWhichIterationItDiverged() throws IOException {
     TrainingOutcome outcome =
         trainer.train(
-            job(ModelType.MLP, 1, 0.001).resuming(TrainingState.endOf(spoiled()), List.of()),
+            job(ModelType.MLP, 1, 0.001).resuming(TrainingState.endOf(spoiled(0)), List.of()),
             new Diary(),
             StopSignal.none());
 
@@ -86,6 +86,25 @@ class TrainerTest {
               assertThat(diverged.iteration()).isEqualTo(1);
               assertThat(diverged.loss()).isNaN();
             });
+  }
+
+  @Test
+  void saysThatItDivergedWhenOnlyEvaluationShowsIt() throws IOException {
+    // After the epoch's last iteration nothing but the validation can tell.
+    TrainingListener spoiling =
+        new TrainingListener() {
+          @Override
+          public void atRest(RestingTraining training, boolean epochEnded) {
+            if (training.progress().iteration() == 8) {
+              training.network().restore(spoiled(8));
+            }
+          }
+        };
+
+    TrainingOutcome outcome =
+        trainer.train(job(ModelType.MLP, 2, 0.001), spoiling, StopSignal.none());
+
+    assertThat(outcome).isEqualTo(new TrainingOutcome.Diverged(8, Double.NaN));
   }
 
   @ParameterizedTest
@@ -127,10 +146,10 @@ class TrainerTest {
     assertThat(diary.epochs.get(0).validation()).isEmpty();
   }
 
-  private NetworkState spoiled() {
+  private static NetworkState spoiled(int iteration) {
     NetworkState state = Network.initialise(layout(ModelType.MLP), 0.001, 5).state();
     java.util.Arrays.fill(state.parameters(), Float.NaN);
-    return state;
+    return new NetworkState(state.parameters(), state.updater(), iteration, state.epoch());
   }
 
   private static String hash(TrainingOutcome outcome) {
