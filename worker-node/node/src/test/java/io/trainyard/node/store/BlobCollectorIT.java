@@ -105,7 +105,7 @@ class BlobCollectorIT {
     String id = put(3);
     collectAt(Duration.ofHours(2));
 
-    storeAt(DAY).put(BlobKind.CHECKPOINT, noise(3), Map.of("run", "second"));
+    storeAt(DAY.plusMinutes(90)).put(BlobKind.CHECKPOINT, noise(3), Map.of("run", "second"));
     collectAt(Duration.ofHours(2).plus(DAY));
 
     assertThat(store.readRaw(id)).contains(noise(3));

@@ -38,6 +38,12 @@ class HealingIT {
   void start(@TempDir Path home) throws IOException, InterruptedException {
     pair = new CassandraPair(home);
     session = pair.open(new SimpleMeterRegistry());
+    // As an older data folder has it: the keyspace is there, tables are not.
+    session
+        .driver()
+        .execute(
+            "CREATE KEYSPACE trainyard WITH replication ="
+                + " {'class': 'NetworkTopologyStrategy', 'dc1': 2}");
     session.createSchema();
     await().atMost(Duration.ofSeconds(60)).until(() -> session.look().answering() == 2);
   }
@@ -161,6 +167,21 @@ class HealingIT {
 
     assertThat(ByteBuffer.wrap(copied.toByteArray())).isEqualTo(noise(3));
     assertThat(rightCopies(id)).isEqualTo(2);
+  }
+
+  @Test
+  void copiesWhatBearsAMarkInItsRowAlone() {
+    String id = store.put(BlobKind.MODEL, noise(5), Map.of()).id();
+    session.driver().execute("UPDATE trainyard.blobs SET under_replicated = true WHERE id = ?", id);
+    Scrubber scrubber =
+        new Scrubber(session, store, new DatasetTable(session), meters, System::nanoTime);
+
+    scrubber.tick();
+
+    assertThat(store.find(id).orElseThrow().underReplicated()).isFalse();
+    assertThat(meters.counter(MetricNames.SCRUBBED, MetricNames.OUTCOME, "copied").count())
+        .isEqualTo(1);
+    assertThat(meters.get(MetricNames.UNDER_REPLICATED).gauge().value()).isZero();
   }
 
   @Test

@@ -1,13 +1,17 @@
 package io.trainyard.node.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.metadata.Node;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.trainyard.contract.cluster.Health;
 import io.trainyard.contract.dataset.DatasetView;
+import io.trainyard.contract.error.ErrorCode;
+import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.telemetry.LogLine;
+import io.trainyard.node.dataset.DatasetCatalog;
 import io.trainyard.node.health.CassandraCheck;
 import io.trainyard.node.metrics.MetricNames;
 import io.trainyard.node.testing.CassandraPair;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,7 @@ class NodeLossIT {
     within(() -> assertThat(datasets.all()).extracting(e -> e.view().id()).contains("set-" + seed));
     within(() -> history.appendLogs(List.of(line(seed))).join());
     within(() -> assertThat(history.logs("run-" + seed, 10).lines()).containsExactly(line(seed)));
+    within(this::assertThatAbsenceIsNotBelieved);
     assertThat(session.degraded()).isTrue();
     scrubber.tick();
     assertThat(waiting()).isEqualTo(2);
@@ -115,6 +121,17 @@ class NodeLossIT {
     Health.Dependency health = health();
     assertThat(health.status()).isEqualTo(Health.State.DEGRADED);
     assertThat(health.why()).contains("1 of 2 nodes", "127.0.0.2", "2 blobs and datasets");
+  }
+
+  /** The node that answers may be the one that was away. */
+  private void assertThatAbsenceIsNotBelieved() {
+    DatasetCatalog catalog = new DatasetCatalog(datasets, store);
+    assertThatThrownBy(() -> catalog.find("nobody's"))
+        .asInstanceOf(InstanceOfAssertFactories.type(TrainyardException.class))
+        .returns(ErrorCode.CASSANDRA_UNAVAILABLE, TrainyardException::code);
+    assertThatThrownBy(() -> store.find("0".repeat(64)))
+        .asInstanceOf(InstanceOfAssertFactories.type(TrainyardException.class))
+        .returns(ErrorCode.CASSANDRA_UNAVAILABLE, TrainyardException::code);
   }
 
   private Health.Dependency health() {
