@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,7 @@ class RedisLossIT {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::read, "reader");
     private volatile long longest;
-    private volatile int reads;
+    private final AtomicInteger reads = new AtomicInteger();
 
     Reader() {
       thread.start();
@@ -84,8 +85,9 @@ class RedisLossIT {
         for (int i = 0; !ended.get(); i = (i + 1) % CHUNKS) {
           long start = System.nanoTime();
           assertThat(cache.read(ids.get(i)).raw()).isEqualTo(chunk(i));
-          longest = Math.max(longest, System.nanoTime() - start);
-          reads++;
+          long took = System.nanoTime() - start;
+          longest = Math.max(longest, took);
+          reads.incrementAndGet();
         }
       } catch (RuntimeException | AssertionError e) {
         failure.set(e);
@@ -93,8 +95,10 @@ class RedisLossIT {
     }
 
     void readsOn(int more) {
-      int until = reads + more;
-      await().atMost(Duration.ofSeconds(30)).until(() -> reads >= until || failure.get() != null);
+      int until = reads.get() + more;
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> reads.get() >= until || failure.get() != null);
     }
 
     @Override
