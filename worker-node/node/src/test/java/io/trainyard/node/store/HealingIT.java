@@ -172,7 +172,7 @@ class HealingIT {
   @Test
   void copiesWhatBearsAMarkInItsRowAlone() {
     String id = store.put(BlobKind.MODEL, noise(5), Map.of()).id();
-    session.driver().execute("UPDATE trainyard.blobs SET under_replicated = true WHERE id = ?", id);
+    new BlobRecords(session).write(store.find(id).orElseThrow().marked());
     Scrubber scrubber =
         new Scrubber(session, store, new DatasetTable(session), meters, System::nanoTime);
 
