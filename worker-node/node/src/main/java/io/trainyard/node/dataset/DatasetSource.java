@@ -9,6 +9,7 @@ import io.trainyard.engine.data.Samples;
 import io.trainyard.engine.data.SplitData;
 import io.trainyard.engine.data.StreamedSamples;
 import io.trainyard.node.cache.BlobCache;
+import io.trainyard.node.store.CorruptBlobException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -55,7 +56,7 @@ public final class DatasetSource implements AutoCloseable {
    * @throws TrainyardException when it cannot be had just now, or is not there
    */
   public LoadedDataset load(String id, LoadProgress progress) {
-    DatasetManifest manifest = catalog.manifest(id);
+    DatasetManifest manifest = manifest(id);
     ReadCount reads = new ReadCount();
     Loading loading = new Loading(manifest, reads, progress);
     LoadedDataset loaded =
@@ -72,6 +73,14 @@ public final class DatasetSource implements AutoCloseable {
         .addKeyValue("fromCassandra", reads.misses())
         .log("A dataset is ready");
     return loaded;
+  }
+
+  private DatasetManifest manifest(String id) {
+    try {
+      return catalog.manifest(id);
+    } catch (CorruptBlobException e) {
+      throw new CorruptDatasetException(id, e);
+    }
   }
 
   @Override
