@@ -92,9 +92,9 @@ public record ClassArchive(Installation installation, Path own) {
   }
 
   /**
-   * Adds the archives that a rehearsal left to an installation, in place of what no longer fits.
+   * Moves the archives that a rehearsal left to an installation, in place of what no longer fits.
    *
-   * @param made where they are now
+   * @param made where they are now, on the same disk
    */
   public static void pack(Installation installation, Path made) throws IOException {
     Path folder = installation.archives().orElseThrow();
@@ -104,7 +104,7 @@ public record ClassArchive(Installation installation, Path own) {
       Optional<Path> archive = whole(made.resolve(file));
       if (archive.isPresent()) {
         remove(folder, kind);
-        Files.copy(archive.get(), folder.resolve(file));
+        Files.move(archive.get(), folder.resolve(file));
       }
     }
   }

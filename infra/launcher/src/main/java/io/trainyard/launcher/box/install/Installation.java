@@ -20,6 +20,9 @@ public sealed interface Installation {
   /** Where class archives lie that were made together with the programs; may be missing. */
   Optional<Path> archives();
 
+  /** Where the maths library lies that was unpacked together with the programs; may be missing. */
+  Optional<Path> natives();
+
   /** The folder with the jars that a program depends on. */
   Path jars(Program program);
 
@@ -95,6 +98,11 @@ public sealed interface Installation {
     }
 
     @Override
+    public Optional<Path> natives() {
+      return Optional.of(lib.resolve("natives"));
+    }
+
+    @Override
     public Path jars(Program program) {
       Path folder = lib.resolve(program.folder());
       if (!Files.isDirectory(folder)) {
@@ -132,6 +140,11 @@ public sealed interface Installation {
     /** None: a JVM archives no classes from folders. */
     @Override
     public Optional<Path> archives() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> natives() {
       return Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import io.trainyard.launcher.box.Service;
 import io.trainyard.launcher.box.ServiceKind;
 import io.trainyard.launcher.box.install.ClassArchive.Kind;
 import io.trainyard.launcher.box.install.Installation.Program;
+import io.trainyard.launcher.box.install.Natives;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ final class NodeLaunch {
 
   List<String> command(Service node) throws IOException {
     Path logs = plan.folder().logs();
-    Path natives = plan.home().natives();
+    Path natives = new Natives(plan.installation(), plan.home().natives()).folder();
     JavaCommandLine line = new JavaCommandLine(plan.folder().scratch(node), logs);
     line.add(
         node.kind() == ServiceKind.WORKER
