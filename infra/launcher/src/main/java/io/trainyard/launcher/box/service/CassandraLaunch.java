@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * it would be zero.
  */
 final class CassandraLaunch {
+  /** Bytes, as a node finds it on every 64-bit JVM of this heap; to find it takes a second. */
+  private static final int ROW_OVERHEAD = 180;
+
   private final BoxPlan plan;
 
   CassandraLaunch(BoxPlan plan) {
@@ -35,6 +38,7 @@ final class CassandraLaunch {
         .add("-Dcassandra-rackdc.properties=" + rack.toUri())
         .add("-Dcassandra.storagedir=" + plan.folder().data(node))
         .add("-Dlogback.configurationFile=" + logging.toUri())
+        .add("-Dcassandra.memtable.row_overhead_size=" + ROW_OVERHEAD)
         .add(Templates.read("cassandra-jvm.options").lines().filter(f -> !f.isBlank()).toList())
         .add(plan.archives().flags(Kind.CASSANDRA, node.number() == 1))
         .run(
