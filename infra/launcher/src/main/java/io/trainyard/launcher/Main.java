@@ -7,6 +7,7 @@ import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Console;
 import io.trainyard.launcher.cli.DownCommand;
 import io.trainyard.launcher.cli.Failures;
+import io.trainyard.launcher.cli.RehearseCommand;
 import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.StatusCommand;
 import io.trainyard.launcher.cli.UpCommand;
@@ -43,6 +44,7 @@ public final class Main implements Runnable {
     root.addSubcommand(new UpCommand(console));
     root.addSubcommand(new DownCommand(console));
     root.addSubcommand(new StatusCommand(console));
+    root.addSubcommand(new RehearseCommand(console));
     root.setOut(console.writer()).setErr(console.errorWriter());
     ClusterAccess cluster = new BoxAccess(console);
     ClientCommands.addTo(

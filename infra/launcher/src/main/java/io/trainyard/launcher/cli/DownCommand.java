@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
     description = "Ends the box. Its data stays and is there at the next up.",
     mixinStandardHelpOptions = true)
 public final class DownCommand implements Callable<Integer> {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  /** More than nodes and then services get to end, class archives included. */
+  private static final Duration LIMIT = Duration.ofSeconds(100);
 
   private final Console console;
 

@@ -85,6 +85,16 @@ public record TrainyardHome(Path folder) {
     return folder.resolve("box.lock");
   }
 
+  /** Class archives that fit this machine's Java; may be removed at any time. */
+  public Path classArchives() {
+    return folder.resolve("cache").resolve("classes");
+  }
+
+  /** The maths library, unpacked; may be removed while no box runs. */
+  public Path natives() {
+    return folder.resolve("cache").resolve("natives");
+  }
+
   public Path boxFolder(String topology) {
     return folder.resolve("box-" + topology);
   }

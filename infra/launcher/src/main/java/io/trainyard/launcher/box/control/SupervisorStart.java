@@ -1,5 +1,8 @@
 package io.trainyard.launcher.box.control;
 
+import io.trainyard.launcher.box.install.ClassArchive;
+import io.trainyard.launcher.box.install.ClassArchive.Kind;
+import io.trainyard.launcher.box.install.ClassPath;
 import io.trainyard.launcher.box.install.Installation;
 import io.trainyard.launcher.box.install.Installation.Program;
 import io.trainyard.launcher.box.install.JavaCommand;
@@ -47,11 +50,14 @@ public final class SupervisorStart {
             "-Xshare:auto"));
     command.add("-Dlogback.configurationFile=supervisor-logback.xml");
     command.addAll(installation());
-    command.addAll(List.of("-cp", classPath(), SupervisorMain.class.getName()));
+    ClassPath classPath = classPath();
+    ClassArchive archive = new ClassArchive(Installation.find(), options.home().classArchives());
+    command.addAll(archive.flags(Kind.SUPERVISOR, true));
+    command.addAll(List.of("-cp", classPath.text(), SupervisorMain.class.getName()));
     command.addAll(options.arguments());
     Process supervisor =
         new ProcessBuilder(command)
-            .directory(options.home().folder().toFile())
+            .directory(classPath.folder().toFile())
             .redirectInput(NOTHING)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
@@ -82,10 +88,11 @@ public final class SupervisorStart {
     throw new IllegalStateException("unknown installation " + found);
   }
 
-  private static String classPath() {
+  /** From the sources its class path is this process's own. */
+  private ClassPath classPath() {
     Installation installation = Installation.find();
     return installation instanceof Installation.Distribution
-        ? installation.jars(Program.LAUNCHER) + File.separator + "*"
-        : System.getProperty("java.class.path");
+        ? installation.classPath(Program.LAUNCHER)
+        : new ClassPath(options.home().folder(), List.of(System.getProperty("java.class.path")));
   }
 }

@@ -1,20 +1,27 @@
 package io.trainyard.launcher.box.install;
 
 import io.trainyard.launcher.box.BoxException;
-import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the class path of each process is. Immutable. */
 public sealed interface Installation {
-  /** Class path of a service's JVM, the class that watches its parent included. */
-  String classPath(Program program);
+  /** Class path of a program's JVM, for a child with the class that watches its parent. */
+  ClassPath classPath(Program program);
+
+  /** Where class archives lie that were made together with the programs; may be missing. */
+  Optional<Path> archives();
+
+  /** Where the maths library lies that was unpacked together with the programs; may be missing. */
+  Optional<Path> natives();
 
   /** The folder with the jars that a program depends on. */
   Path jars(Program program);
@@ -76,14 +83,23 @@ public sealed interface Installation {
     }
 
     @Override
-    public String classPath(Program program) {
-      return jars(program)
-          + File.separator
-          + "*"
-          + File.pathSeparator
-          + lib.resolve("child")
-          + File.separator
-          + "*";
+    public ClassPath classPath(Program program) {
+      Path jars = jars(program);
+      List<Path> found =
+          program == Program.LAUNCHER
+              ? ClassPath.jars(jars)
+              : ClassPath.jars(jars, lib.resolve("child"));
+      return new ClassPath(lib, found.stream().map(jar -> lib.relativize(jar).toString()).toList());
+    }
+
+    @Override
+    public Optional<Path> archives() {
+      return Optional.of(lib.resolve("archive"));
+    }
+
+    @Override
+    public Optional<Path> natives() {
+      return Optional.of(lib.resolve("natives"));
     }
 
     @Override
@@ -112,12 +128,24 @@ public sealed interface Installation {
     }
 
     @Override
-    public String classPath(Program program) {
-      return String.join(
-          File.pathSeparator,
-          jars(program).resolveSibling("classes").toString(),
-          jars(program) + File.separator + "*",
-          root.resolve("infra/services/child/target/classes").toString());
+    public ClassPath classPath(Program program) {
+      Path jars = jars(program);
+      List<Path> all = new ArrayList<>();
+      all.add(jars.resolveSibling("classes"));
+      all.addAll(ClassPath.jars(jars));
+      all.add(root.resolve("infra/services/child/target/classes"));
+      return new ClassPath(root, all.stream().map(Path::toString).toList());
+    }
+
+    /** None: a JVM archives no classes from folders. */
+    @Override
+    public Optional<Path> archives() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> natives() {
+      return Optional.empty();
     }
 
     @Override

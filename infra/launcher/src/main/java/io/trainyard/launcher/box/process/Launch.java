@@ -2,6 +2,7 @@ package io.trainyard.launcher.box.process;
 
 import io.trainyard.launcher.box.Service;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param withheld variables of the supervisor's environment that it does not get
  * @param folder working folder
  * @param log where both its outputs go
+ * @param patience how long it gets to end in good order before it is killed
  */
 public record Launch(
     Service service,
@@ -22,7 +24,8 @@ public record Launch(
     Map<String, String> environment,
     Set<String> withheld,
     Path folder,
-    Path log) {
+    Path log,
+    Duration patience) {
   public Launch {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);

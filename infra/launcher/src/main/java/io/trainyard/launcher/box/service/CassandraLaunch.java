@@ -3,7 +3,7 @@ package io.trainyard.launcher.box.service;
 import io.trainyard.launcher.box.Service;
 import io.trainyard.launcher.box.ServiceKind;
 import io.trainyard.launcher.box.data.Fingerprint;
-import io.trainyard.launcher.box.install.Installation;
+import io.trainyard.launcher.box.install.ClassArchive.Kind;
 import io.trainyard.launcher.box.install.Installation.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * it would be zero.
  */
 final class CassandraLaunch {
+  /** Bytes, as a node finds it on every 64-bit JVM of this heap; to find it takes a second. */
+  private static final int ROW_OVERHEAD = 180;
+
   private final BoxPlan plan;
 
   CassandraLaunch(BoxPlan plan) {
@@ -28,15 +31,16 @@ final class CassandraLaunch {
     Path yaml = write(node, "cassandra.yaml", yaml(node));
     Path rack = write(node, "rackdc.properties", "dc=dc1\nrack=rack1\n");
     Path logging = write(node, "logback.xml", Templates.read("cassandra-logback.xml"));
-    Path jamm = Installation.jarIn(plan.installation().jars(Program.CASSANDRA), "jamm-*.jar");
     return new JavaCommandLine(plan.folder().scratch(node), plan.folder().logs())
         .add("-Xms256m", "-Xmx400m", "-Xss512k", "-XX:MaxDirectMemorySize=128m")
-        .add("-XX:TieredStopAtLevel=1", "-javaagent:" + jamm)
+        .add("-XX:TieredStopAtLevel=1")
         .add("-Dcassandra.config=" + yaml.toUri())
         .add("-Dcassandra-rackdc.properties=" + rack.toUri())
         .add("-Dcassandra.storagedir=" + plan.folder().data(node))
         .add("-Dlogback.configurationFile=" + logging.toUri())
+        .add("-Dcassandra.memtable.row_overhead_size=" + ROW_OVERHEAD)
         .add(Templates.read("cassandra-jvm.options").lines().filter(f -> !f.isBlank()).toList())
+        .add(plan.archives().flags(Kind.CASSANDRA, node.number() == 1))
         .run(
             plan.installation().classPath(Program.CASSANDRA),
             "org.apache.cassandra.service.CassandraDaemon");

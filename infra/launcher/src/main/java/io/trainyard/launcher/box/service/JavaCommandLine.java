@@ -1,5 +1,6 @@
 package io.trainyard.launcher.box.service;
 
+import io.trainyard.launcher.box.install.ClassPath;
 import io.trainyard.launcher.box.install.JavaCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class JavaCommandLine {
     command.add(JavaCommand.path().toString());
     add("-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError");
     add("-XX:ErrorFile=" + crashLogs.resolve("hs_err_pid%p.log"));
+    add("-XX:ReplayDataFile=" + crashLogs.resolve("replay_pid%p.log"));
     add("-Djava.io.tmpdir=" + scratch, "-Djna.tmpdir=" + scratch, "-Dfile.encoding=UTF-8");
   }
 
@@ -33,8 +35,8 @@ final class JavaCommandLine {
   }
 
   /** The main class runs under a watch that ends it with its parent. */
-  List<String> run(String classPath, String mainClass, String... arguments) {
-    add("-cp", classPath, CHILD_MAIN, mainClass).add(arguments);
+  List<String> run(ClassPath classPath, String mainClass, String... arguments) {
+    add("-cp", classPath.text(), CHILD_MAIN, mainClass).add(arguments);
     return List.copyOf(command);
   }
 }

@@ -3,6 +3,7 @@ package io.trainyard.launcher.box.service;
 import io.trainyard.launcher.box.Endpoints;
 import io.trainyard.launcher.box.Service;
 import io.trainyard.launcher.box.ServiceKind;
+import io.trainyard.launcher.box.install.ClassArchive.Kind;
 import io.trainyard.launcher.box.install.Installation.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ final class KafkaLaunch {
         .add("-Xms64m", "-Xmx256m", "-Xss512k", "-XX:MaxDirectMemorySize=64m")
         .add("-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true")
         .add("-Dlog4j2.configurationFile=" + logging.toUri())
+        .add(plan.archives().flags(Kind.KAFKA, broker.number() == 1))
         .run(
             plan.installation().classPath(Program.KAFKA),
             "io.trainyard.kafka.BrokerMain",

@@ -1,16 +1,23 @@
 package io.trainyard.launcher.box.service;
 
 import io.trainyard.launcher.box.Service;
+import io.trainyard.launcher.box.ServiceKind;
+import io.trainyard.launcher.box.install.ClassArchive;
 import io.trainyard.launcher.box.process.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Writes the services' configuration and says how each is started. Used once by one thread. */
 public final class Launches {
+  private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofSeconds(15);
+  private static final Duration FOR_ARCHIVE = Duration.ofSeconds(30);
+
   private final BoxPlan plan;
   private final Map<String, String> environment;
 
@@ -45,8 +52,23 @@ public final class Launches {
         };
     Map<String, String> added =
         service.kind().isNode() ? new NodeLaunch(plan).environment(service) : Map.of();
-    Path folder = plan.folder().data(service);
+    Path folder = plan.workingFolder(service);
     return new Launch(
-        service, command, added, NodeLaunch.NOT_FOR_NODES, folder, plan.folder().log(service));
+        service,
+        command,
+        added,
+        NodeLaunch.NOT_FOR_NODES,
+        folder,
+        plan.folder().log(service),
+        patience(service, command));
+  }
+
+  /**
+   * A broker without its quorum would take five minutes to end by itself. Whoever leaves a class
+   * archive needs some seconds more, on a busy machine many.
+   */
+  private static Duration patience(Service service, List<String> command) {
+    Duration usual = service.kind() == ServiceKind.KAFKA ? SHORT : LONG;
+    return ClassArchive.isWrittenBy(command) ? usual.plus(FOR_ARCHIVE) : usual;
   }
 }

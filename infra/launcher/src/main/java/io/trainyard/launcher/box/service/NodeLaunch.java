@@ -3,7 +3,9 @@ package io.trainyard.launcher.box.service;
 import io.trainyard.launcher.box.Endpoints;
 import io.trainyard.launcher.box.Service;
 import io.trainyard.launcher.box.ServiceKind;
+import io.trainyard.launcher.box.install.ClassArchive.Kind;
 import io.trainyard.launcher.box.install.Installation.Program;
+import io.trainyard.launcher.box.install.Natives;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,17 +30,19 @@ final class NodeLaunch {
 
   List<String> command(Service node) throws IOException {
     Path logs = plan.folder().logs();
-    Path natives = plan.home().folder().resolve("cache").resolve("natives");
+    Path natives = new Natives(plan.installation(), plan.home().natives()).folder();
     JavaCommandLine line = new JavaCommandLine(plan.folder().scratch(node), logs);
     line.add(
         node.kind() == ServiceKind.WORKER
             ? tuning.workerFlags(natives)
             : tuning.masterFlags(natives));
-    String classPath = plan.installation().classPath(Program.NODE);
-    line.add(
-        new ClassArchive(plan.home().folder().resolve("cache").resolve("classes"))
-            .flags(node.kind().label(), node.number() == 1, classPath));
-    return line.run(classPath, MAIN, "--role", node.kind().label());
+    line.add(plan.archives().flags(kind(node), node.number() == 1));
+    return line.run(
+        plan.installation().classPath(Program.NODE), MAIN, "--role", node.kind().label());
+  }
+
+  private static Kind kind(Service node) {
+    return node.kind() == ServiceKind.WORKER ? Kind.WORKER : Kind.MASTER;
   }
 
   Map<String, String> environment(Service node) {

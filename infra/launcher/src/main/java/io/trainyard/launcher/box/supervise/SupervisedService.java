@@ -1,7 +1,6 @@
 package io.trainyard.launcher.box.supervise;
 
 import io.trainyard.launcher.box.Service;
-import io.trainyard.launcher.box.ServiceKind;
 import io.trainyard.launcher.box.process.Child;
 import io.trainyard.launcher.box.process.Launch;
 import io.trainyard.launcher.box.supervise.ServiceState.Down;
@@ -85,7 +84,7 @@ final class SupervisedService {
     }
     if (state instanceof ServiceState.Running running) {
       running.child().terminate();
-      state = new Ending(running.child(), clock.instant().plus(patience()), false);
+      state = new Ending(running.child(), clock.instant().plus(launch.patience()), false);
     } else {
       state = new Down();
     }
@@ -164,10 +163,5 @@ final class SupervisedService {
       child.kill();
       state = new Ending(child, ending.killAt(), true);
     }
-  }
-
-  /** A broker without its quorum would take five minutes to end by itself. */
-  private Duration patience() {
-    return service().kind() == ServiceKind.KAFKA ? Duration.ofSeconds(10) : Duration.ofSeconds(15);
   }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SupervisorTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Topology TOPOLOGY = Topology.standard();
 
   private final MovedClock clock = new MovedClock();
@@ -185,7 +186,7 @@ class SupervisorTest {
     ticks(1);
     assertThat(child("master-1").isAlive()).isFalse();
     assertThat(child("kafka-1").isAlive()).isTrue();
-    clock.move(Duration.ofSeconds(15));
+    clock.move(PATIENCE);
     ticks(3);
 
     assertThat(child("worker-1").killed).isTrue();
@@ -253,7 +254,7 @@ class SupervisorTest {
 
   private SupervisedService supervised(Service service) {
     Launch launch =
-        new Launch(service, List.of(), Map.of(), Set.of(), Path.of(""), Path.of("x.log"));
+        new Launch(service, List.of(), Map.of(), Set.of(), Path.of(""), Path.of("x.log"), PATIENCE);
     Probing probing = new Probing(() -> answering.contains(service.name()), Runnable::run, clock);
     return new SupervisedService(launch, this::start, probing, clock, witness());
   }
