@@ -68,8 +68,7 @@ public final class BoxStart {
     console.print("\nThe box goes on starting; ./trainyard status shows it, down ends it.");
   }
 
-  private BoxStatus follow(SupervisorOptions wanted)
-      throws IOException, InterruptedException {
+  private BoxStatus follow(SupervisorOptions wanted) throws IOException, InterruptedException {
     StatusWatch watch = control.watch();
     while (true) {
       Optional<BoxStatus> now = watch.next(REDRAW);

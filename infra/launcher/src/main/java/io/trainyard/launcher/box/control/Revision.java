@@ -1,14 +1,15 @@
 package io.trainyard.launcher.box.control;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Counts the changes of something, and tells those who wait for the next one. Thread-safe. */
 final class Revision {
-  private final Set<CompletableFuture<Void>> waiting = new HashSet<>();
+  private final Map<Long, CompletableFuture<Void>> waiting = new HashMap<>();
+  private long tickets;
   private long count;
 
   synchronized long now() {
@@ -19,8 +20,9 @@ final class Revision {
   synchronized CompletableFuture<Void> after(long seen) {
     CompletableFuture<Void> news = new CompletableFuture<>();
     if (seen == count) {
-      waiting.add(news);
-      var unused = news.whenComplete((done, failure) -> forget(news));
+      long ticket = tickets++;
+      waiting.put(ticket, news);
+      var unused = news.whenComplete((done, failure) -> forget(ticket));
     } else {
       news.complete(null);
     }
@@ -33,10 +35,10 @@ final class Revision {
 
   private synchronized List<CompletableFuture<Void>> counted() {
     count++;
-    return new ArrayList<>(waiting);
+    return new ArrayList<>(waiting.values());
   }
 
-  private synchronized void forget(CompletableFuture<Void> news) {
-    waiting.remove(news);
+  private synchronized void forget(long ticket) {
+    waiting.remove(ticket);
   }
 }
