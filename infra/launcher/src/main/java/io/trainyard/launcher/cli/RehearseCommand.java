@@ -7,6 +7,7 @@ import io.trainyard.launcher.box.install.Installation;
 import io.trainyard.launcher.box.install.Natives;
 import io.trainyard.launcher.home.TrainyardHome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,29 +53,36 @@ public final class RehearseCommand implements Callable<Integer> {
   }
 
   /** On the installation's own disk, so that what is kept need not be copied. */
-  private static Path stage(Installation installation) throws IOException {
+  private Path stage(Installation installation) throws IOException {
     Path archives =
         installation
             .archives()
             .orElseThrow(() -> new BoxException("Only a packaged Trainyard can be rehearsed."));
     Path stage = archives.resolveSibling("rehearsal");
+    if (Files.exists(stage)) {
+      // One that was broken off: its box runs in the background.
+      new CommandLine(new DownCommand(actor(stage))).execute();
+    }
     FileTree.delete(stage);
     return stage;
   }
 
-  /** As a person would, but for the ports. */
   private void play(Path stage) {
-    Map<String, String> environment = new HashMap<>(console.environment());
-    environment.put("TRAINYARD_HOME", stage.toString());
-    environment.put("TRAINYARD_PORTS", "any");
-    Console actor =
-        new Console(environment, console.writer(), console.errorWriter(), console.input(), false);
-    CommandLine up = new CommandLine(new UpCommand(actor));
-    CommandLine down = new CommandLine(new DownCommand(actor));
+    CommandLine up = new CommandLine(new UpCommand(actor(stage)));
+    CommandLine down = new CommandLine(new DownCommand(actor(stage)));
     int started = up.execute("--detach", "--workers", "1");
     int ended = down.execute();
     if (started != ExitCode.OK || ended != ExitCode.OK) {
       throw new BoxException("The rehearsal failed; without it Trainyard starts slower.");
     }
+  }
+
+  /** Does as a person would, but for the ports. */
+  private Console actor(Path stage) {
+    Map<String, String> environment = new HashMap<>(console.environment());
+    environment.put("TRAINYARD_HOME", stage.toString());
+    environment.put("TRAINYARD_PORTS", "any");
+    return new Console(
+        environment, console.writer(), console.errorWriter(), console.input(), false);
   }
 }
