@@ -168,7 +168,7 @@ class TrainCommandTest {
 
   @Test
   void learnsSyntheticDigitsLoudlyWhenMnistIsNowhere() {
-    yard.on("/api/v1/datasets", new DatasetList(List.of()));
+    yard.on("/api/v1/datasets", new DatasetList(List.of(), List.of()));
     yard.on(
         "/api/v1/datasets/mnist",
         exchange -> {
@@ -220,7 +220,7 @@ class TrainCommandTest {
   }
 
   private void withMnist() {
-    yard.on("/api/v1/datasets", new DatasetList(List.of()));
+    yard.on("/api/v1/datasets", new DatasetList(List.of(), List.of()));
     yard.on("/api/v1/datasets/mnist", stored("mnist", false));
   }
 
