@@ -92,11 +92,29 @@ final class DatasetIntake {
     }
   }
 
+  /** Others fill the disk too, and what is stored here may lie on it: looked at with each chunk. */
+  private StoreProgress guarded(StoreProgress progress) {
+    return new StoreProgress() {
+      @Override
+      public void fetched(long bytes, long of) {
+        progress.fetched(bytes, of);
+      }
+
+      @Override
+      public void stored(long items, long of) {
+        disk.check();
+        progress.stored(items, of);
+      }
+    };
+  }
+
   private Published open(
       String name, String digest, Source source, List<String> stored, StoreProgress progress) {
     try {
       return source.open(
-          input -> publication.publish(name, input, ingest.store(input, stored, progress), digest),
+          input ->
+              publication.publish(
+                  name, input, ingest.store(input, stored, guarded(progress)), digest),
           progress);
     } catch (IOException e) {
       // A full disk is why most reads and unpackings fail.
