@@ -29,8 +29,7 @@ public record Storing(String name, Step step, long done, long total) {
           total == 0
               ? megabytes(done) + " MB of a file fetched"
               : megabytes(done) + " of " + megabytes(total) + " MB of a file fetched";
-      case STORING ->
-          String.format(Locale.ROOT, "%,d of %,d items", done, total);
+      case STORING -> String.format(Locale.ROOT, "%,d of %,d items", done, total);
     };
   }
 

@@ -29,8 +29,7 @@ final class DownloadProgress implements BodySubscriber<Path> {
   private long received;
   private long logged;
 
-  DownloadProgress(
-      URI from, ResponseInfo head, Path part, long largest, StoreProgress progress) {
+  DownloadProgress(URI from, ResponseInfo head, Path part, long largest, StoreProgress progress) {
     this.from = from;
     this.head = head;
     this.file = BodySubscribers.ofFile(part);

@@ -320,7 +320,9 @@ class DatasetsServiceIT {
 
     service[0].add(upload("told", items, 16));
 
-    assertThat(words).contains("reading its files").anyMatch(told -> told.endsWith("of 19,083 items"));
+    assertThat(words)
+        .contains("reading its files")
+        .anyMatch(told -> told.endsWith("of 19,083 items"));
     assertThat(service[0].storing()).isEmpty();
   }
 

@@ -92,8 +92,7 @@ class MnistMirrorTest {
   void takesTheFourFilesFromAMirrorAndNeedsItOnlyOnce() throws IOException {
     List<Long> heard = new ArrayList<>();
 
-    MnistFiles.Found found =
-        files("whole").find(new Heard(heard));
+    MnistFiles.Found found = files("whole").find(new Heard(heard));
     MnistFiles.Found again = files("whole").find(StoreProgress.UNHEARD);
 
     assertThat(found.source()).isEqualTo("mirror " + mirror("whole"));

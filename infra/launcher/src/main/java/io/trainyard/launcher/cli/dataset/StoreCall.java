@@ -74,9 +74,7 @@ public final class StoreCall {
 
   private Optional<String> words() {
     try {
-      return datasets.list().storing().stream()
-          .findFirst()
-          .map(StoreCall::sentence);
+      return datasets.list().storing().stream().findFirst().map(StoreCall::sentence);
     } catch (TrainyardException e) {
       // What became of the storing is for its own call to say.
       return Optional.empty();
