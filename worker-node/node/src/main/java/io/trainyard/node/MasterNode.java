@@ -190,7 +190,8 @@ final class MasterNode {
         table,
         base.blobs(),
         base.cache(),
-        new MnistFiles(config.mnistDir(), config.home().resolve("cache/mnist"), MnistFiles.MIRRORS),
+        new MnistFiles(
+            config.mnistDir(), config.home().resolve("cache/mnist"), config.mnist().mirrors()),
         SyntheticSet.likeMnist(),
         datasetId -> runsUsing(catalog, datasetId),
         new StagingArea(config.dataDir().resolve("staging")),

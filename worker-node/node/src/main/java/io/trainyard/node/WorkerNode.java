@@ -46,7 +46,7 @@ final class WorkerNode {
             new DatasetSource(
                 new DatasetCatalog(new DatasetTable(base.cassandra()), base.blobs()),
                 base.cache(),
-                MemoryLimits.within(Runtime.getRuntime().maxMemory())));
+                limits(config.worker())));
     base.follow();
     EngineLearner learner = new EngineLearner(data, base.blobs(), warm.join());
     URI address = address(config);
@@ -68,6 +68,11 @@ final class WorkerNode {
     life.manage("rest", WebServer.start(config, version, services, base.meters(), Limits.DEFAULTS));
     worker.start();
     worker.open();
+  }
+
+  private static MemoryLimits limits(NodeConfig.Worker worker) {
+    long usual = MemoryLimits.usualShare(Runtime.getRuntime().maxMemory());
+    return new MemoryLimits(worker.heldBytes().orElse(usual), worker.windowChunks());
   }
 
   private static URI address(NodeConfig config) {

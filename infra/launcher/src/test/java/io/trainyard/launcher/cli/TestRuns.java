@@ -20,6 +20,10 @@ public final class TestRuns {
     return run(id, name, RunState.QUEUED, "Waits for a free worker (2 busy).", null, null);
   }
 
+  public static RunView waiting(String id, String reason) {
+    return run(id, null, RunState.QUEUED, reason, null, null);
+  }
+
   public static RunView succeeded(String id) {
     return run(id, null, RunState.SUCCEEDED, "Trained on worker-1.", result(), null);
   }

@@ -66,10 +66,16 @@ public final class SyntheticDigits implements ItemSource {
     }
     double brightness = 180 + random.nextInt(76);
     double speckles = 8 + random.nextInt(28);
+    byte[] item = new byte[canvas.pixels()];
     for (int pixel = 0; pixel < canvas.pixels(); pixel++) {
       double grey = canvas.at(pixel) * brightness + (random.nextDouble() - 0.35) * speckles;
-      into.put((byte) Math.round(Math.min(255, Math.max(0, grey))));
+      item[pixel] = rounded(grey);
     }
+    into.put(item);
+  }
+
+  private static byte rounded(double grey) {
+    return (byte) (grey <= 0 ? 0 : grey >= 255 ? 255 : (int) (grey + 0.5));
   }
 
   private static void stray(Canvas canvas, SplittableRandom random) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.engine.data.ItemShape;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,18 @@ class SyntheticDigitsTest {
     assertThat(item(again, 500)).isEqualTo(item(digits, 500));
     assertThat(again.label(500)).isEqualTo(digits.label(500));
     assertThat(item(others, 500)).isNotEqualTo(item(digits, 500));
+  }
+
+  /** A dataset's id follows from its bytes: they are the same on every machine, at all times. */
+  @Test
+  void drawsTheBytesThatItAlwaysDrew() throws NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (int i = 0; i < 1_000; i++) {
+      digest.update(item(digits, i));
+    }
+
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .isEqualTo("13e6ff8f129fda2fac8eaba05c852e3850f8cea23692a43b457ca9680f05b43d");
   }
 
   @Test

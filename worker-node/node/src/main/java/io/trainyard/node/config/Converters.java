@@ -42,6 +42,16 @@ final class Converters {
     }
   }
 
+  /** A size in bytes that may be none. */
+  public static final class Size implements Converter<Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Long convert(String text) {
+      return wholeNumber(text, 0, Long.MAX_VALUE);
+    }
+  }
+
   public static final class Address implements Converter<HostPort> {
     private static final long serialVersionUID = 1L;
 
@@ -74,6 +84,17 @@ final class Converters {
     @Override
     public URI convert(String text) {
       return uri(text, SCHEMES, "http://127.0.0.1:5000");
+    }
+  }
+
+  /** A folder on the web: files are named after its last slash, which may be left out. */
+  public static final class WebFolder implements Converter<URI> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public URI convert(String text) {
+      String folder = text.strip().endsWith("/") ? text.strip() : text.strip() + "/";
+      return uri(folder, Url.SCHEMES, "https://mirror.example/mnist/");
     }
   }
 

@@ -52,6 +52,10 @@ public interface NodeConfig {
 
   Master master();
 
+  Worker worker();
+
+  Mnist mnist();
+
   /** The node's REST. */
   interface Http {
     /** The address to listen on. */
@@ -112,5 +116,29 @@ public interface NodeConfig {
   interface Master {
     @WithDefault("http://127.0.0.1:5000")
     List<@WithConverter(Converters.Url.class) URI> urls();
+  }
+
+  /** How a worker handles data. */
+  interface Worker {
+    /**
+     * The largest dataset that is held in memory whole, in bytes; a larger one is streamed. Two
+     * fifths of the heap and at most 1 GiB when not set; 0 streams every dataset.
+     */
+    @WithConverter(Converters.Size.class)
+    Optional<Long> heldBytes();
+
+    /** Chunks of 5 MB within which the items of a streamed dataset are shuffled. */
+    @WithDefault("32")
+    @WithConverter(Converters.Count.class)
+    int windowChunks();
+  }
+
+  /** Where a master gets MNIST from when no folder has it. */
+  interface Mnist {
+    /** Folders on the web that hold the four packed files, tried in order. */
+    @WithDefault(
+        "https://storage.googleapis.com/cvdf-datasets/mnist/,"
+            + "https://ossci-datasets.s3.amazonaws.com/mnist/")
+    List<@WithConverter(Converters.WebFolder.class) URI> mirrors();
   }
 }

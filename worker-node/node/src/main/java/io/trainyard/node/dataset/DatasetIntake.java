@@ -25,6 +25,7 @@ final class DatasetIntake {
   private final Publication publication;
   private final ChunkCollector collector;
   private final FreeDisk disk;
+  private final StoringBoard board;
   private final KeyedLocks sources = new KeyedLocks();
 
   DatasetIntake(
@@ -33,7 +34,8 @@ final class DatasetIntake {
       BlobStore blobs,
       Publication publication,
       ChunkCollector collector,
-      FreeDisk disk) {
+      FreeDisk disk,
+      StoringBoard board) {
     this.table = table;
     this.catalog = catalog;
     this.blobs = blobs;
@@ -41,12 +43,13 @@ final class DatasetIntake {
     this.publication = publication;
     this.collector = collector;
     this.disk = disk;
+    this.board = board;
   }
 
   /** Opened only when the source is not known yet. */
   interface Source {
     /** Calls back with the items, which are closed after it. */
-    Published open(Reader reader) throws IOException;
+    Published open(Reader reader, StoreProgress progress) throws IOException;
 
     /** What is to be done with the items. */
     interface Reader {
@@ -92,18 +95,38 @@ final class DatasetIntake {
   private Published fresh(String name, String digest, Source source) {
     disk.check();
     List<String> stored = new ArrayList<>();
-    try {
-      return collector.storing(() -> open(name, digest, source, stored));
+    try (StoringBoard.Entry entry = board.begin(name)) {
+      return collector.storing(() -> open(name, digest, source, stored, entry));
     } catch (RuntimeException e) {
       collector.collectAfterFailure(stored);
       throw e;
     }
   }
 
-  private Published open(String name, String digest, Source source, List<String> stored) {
+  /** Others fill the disk too, and what is stored here may lie on it: looked at with each chunk. */
+  private StoreProgress guarded(StoreProgress progress) {
+    return new StoreProgress() {
+      @Override
+      public void fetched(long bytes, long of) {
+        progress.fetched(bytes, of);
+      }
+
+      @Override
+      public void stored(long items, long of) {
+        disk.check();
+        progress.stored(items, of);
+      }
+    };
+  }
+
+  private Published open(
+      String name, String digest, Source source, List<String> stored, StoreProgress progress) {
     try {
       return source.open(
-          input -> publication.publish(name, input, ingest.store(input, stored), digest));
+          input ->
+              publication.publish(
+                  name, input, ingest.store(input, stored, guarded(progress)), digest),
+          progress);
     } catch (IOException e) {
       // A full disk is why most reads and unpackings fail.
       disk.check();

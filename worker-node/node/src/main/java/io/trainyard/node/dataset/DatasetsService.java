@@ -3,6 +3,7 @@ package io.trainyard.node.dataset;
 import io.trainyard.contract.dataset.DatasetList;
 import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.contract.dataset.StoreAnswer;
+import io.trainyard.contract.dataset.Storing;
 import io.trainyard.contract.dataset.WarmAnswer;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
@@ -41,6 +42,7 @@ public final class DatasetsService implements Datasets {
   private final SyntheticSet synthetic;
   private final DatasetUse use;
   private final Path staging;
+  private final StoringBoard board = new StoringBoard();
 
   public DatasetsService(
       DatasetTable table,
@@ -62,7 +64,8 @@ public final class DatasetsService implements Datasets {
             blobs,
             new Publication(blobs, table, clock),
             collector,
-            new FreeDisk(area));
+            new FreeDisk(area),
+            board);
     this.warming = new ChunkWarming(cache);
     this.mnist = mnist;
     this.synthetic = synthetic;
@@ -82,12 +85,14 @@ public final class DatasetsService implements Datasets {
     return answer(published, start);
   }
 
-  private Published openMnist(Reader reader) throws IOException {
-    MnistFiles.Found found = mnist.find();
+  private Published openMnist(Reader reader, StoreProgress progress) throws IOException {
+    MnistFiles.Found found = mnist.find(progress);
     return openIdx(found.files(), found.source(), reader);
   }
 
-  private Published openSynthetic(Reader reader) throws IOException {
+  private Published openSynthetic(Reader reader, StoreProgress progress) throws IOException {
+    // There is nothing to be read: what is drawn goes to the store at once.
+    progress.stored(0, synthetic.training().items() + synthetic.test().items());
     return reader.read(
         new IngestInput(
             synthetic.training(),
@@ -105,7 +110,7 @@ public final class DatasetsService implements Datasets {
         new IdxFiles(
             upload.trainImages(), upload.trainLabels(), upload.testImages(), upload.testLabels());
     Published published =
-        intake.take(name, digest(upload), reader -> openIdx(files, "upload", reader));
+        intake.take(name, digest(upload), (reader, progress) -> openIdx(files, "upload", reader));
     return answer(published, start);
   }
 
@@ -143,7 +148,12 @@ public final class DatasetsService implements Datasets {
 
   @Override
   public DatasetList list() {
-    return new DatasetList(catalog.list());
+    return new DatasetList(catalog.list(), board.all());
+  }
+
+  @Override
+  public List<Storing> storing() {
+    return board.all();
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a download to a file, logs each quarter of it, and ends one that grows too large. */
+/** Writes a download to a file, tells how far it is, and ends one that grows too large. */
 final class DownloadProgress implements BodySubscriber<Path> {
   private static final Logger log = LoggerFactory.getLogger(DownloadProgress.class);
   private static final int STEPS = 4;
@@ -24,15 +24,17 @@ final class DownloadProgress implements BodySubscriber<Path> {
   private final BodySubscriber<Path> file;
   private final long largest;
   private final long expected;
+  private final StoreProgress progress;
   private Flow.@Nullable Subscription subscription;
   private long received;
   private long logged;
 
-  DownloadProgress(URI from, ResponseInfo head, Path part, long largest) {
+  DownloadProgress(URI from, ResponseInfo head, Path part, long largest, StoreProgress progress) {
     this.from = from;
     this.head = head;
     this.file = BodySubscribers.ofFile(part);
     this.largest = largest;
+    this.progress = progress;
     this.expected = head.headers().firstValueAsLong("Content-Length").orElse(0);
   }
 
@@ -58,6 +60,7 @@ final class DownloadProgress implements BodySubscriber<Path> {
       return;
     }
     file.onNext(bytes);
+    progress.fetched(received, expected);
     long step = expected == 0 ? 0 : received * STEPS / expected;
     if (step > logged) {
       logged = step;

@@ -20,7 +20,7 @@ final class FreeDisk {
     long least = area.leastFree();
     try {
       Files.createDirectories(folder);
-      long free = Files.getFileStore(folder).getUsableSpace();
+      long free = area.room().freeBytes(folder);
       if (free < least) {
         throw new TrainyardException(
             ErrorCode.INSUFFICIENT_STORAGE,

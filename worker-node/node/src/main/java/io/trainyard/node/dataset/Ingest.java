@@ -50,23 +50,27 @@ final class Ingest {
    *
    * @param stored gets the ids of the chunks that were stored, also when it fails
    */
-  Packed store(IngestInput input, Collection<String> stored) throws IOException {
+  Packed store(IngestInput input, Collection<String> stored, StoreProgress progress)
+      throws IOException {
     ChunkUploads uploads = new ChunkUploads(blobs);
     try {
-      return store(input, uploads);
+      return store(input, uploads, progress);
     } finally {
       uploads.close();
       stored.addAll(uploads.ids());
     }
   }
 
-  private static Packed store(IngestInput input, ChunkUploads uploads) throws IOException {
+  private static Packed store(IngestInput input, ChunkUploads uploads, StoreProgress progress)
+      throws IOException {
     ItemSource items = input.training();
     Splits splits =
         input.test().isPresent()
             ? Splits.withValidation(items.items())
             : Splits.withValidationAndTest(items.items());
-    Packing packing = new Packing(new ChunkCodec(items.itemShape(), items.classes()), uploads);
+    long all = items.items() + input.test().map(ItemSource::items).orElse(0L);
+    ChunkCodec codec = new ChunkCodec(items.itemShape(), items.classes());
+    Packing packing = new Packing(codec, uploads, packed -> progress.stored(packed, all));
     packing.add(items, splits.indices(Split.TRAINING));
     packing.add(items, splits.indices(Split.VALIDATION));
     if (input.test().isPresent()) {

@@ -2,6 +2,7 @@ package io.trainyard.node.dataset;
 
 import io.trainyard.contract.dataset.DatasetManifest;
 import io.trainyard.engine.data.SplitData;
+import io.trainyard.engine.data.StreamedSamples;
 
 /**
  * A dataset ready to be learned from.
@@ -13,4 +14,10 @@ public record LoadedDataset(
     SplitData training,
     SplitData validation,
     SplitData test,
-    ReadCount reads) {}
+    ReadCount reads) {
+
+  /** Whether it is read while it is learned, being larger than what the worker holds. */
+  public boolean streamed() {
+    return training instanceof StreamedSamples;
+  }
+}

@@ -10,7 +10,6 @@ import io.trainyard.engine.data.ChunkCodec;
  */
 public record MemoryLimits(long heldBytes, int window) {
   private static final long GIB = 1L << 30;
-  private static final int WINDOW = 32;
 
   public MemoryLimits {
     if (heldBytes < 0 || window < 1) {
@@ -19,13 +18,12 @@ public record MemoryLimits(long heldBytes, int window) {
   }
 
   /**
-   * What a heap of this size has room for beside all else: up to 1 GiB held; above it 32 chunks,
-   * 160 MB.
+   * The bytes to be held that a heap has room for beside all else: two fifths, at most 1 GiB.
    *
    * @param heapBytes the most the heap may grow to
    */
-  public static MemoryLimits within(long heapBytes) {
-    return new MemoryLimits(Math.min(GIB, heapBytes / 5 * 2), WINDOW);
+  public static long usualShare(long heapBytes) {
+    return Math.min(GIB, heapBytes / 5 * 2);
   }
 
   boolean holds(long chunks) {

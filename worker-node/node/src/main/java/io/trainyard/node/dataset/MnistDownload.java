@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,8 @@ final class MnistDownload {
   /** The largest file has 10 MB; a mirror that sends more sends something else. */
   private static final long LARGEST = 32_000_000;
 
+  private static final String PREFIX = "mnist-";
+  private static final String SUFFIX = ".part.gz";
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final Duration limit;
@@ -34,11 +37,20 @@ final class MnistDownload {
     this.limit = limit;
   }
 
+  /** Removes what a process left that died while it downloaded. */
+  static void sweep(Path folder) throws IOException {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+      for (Path part : parts) {
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+
   /** Leaves the file in the folder under its usual name, or leaves nothing. */
-  void fetch(URI from, MnistFile file, Path folder) throws IOException {
-    Path part = Files.createTempFile(folder, "mnist-", ".part.gz");
+  void fetch(URI from, MnistFile file, Path folder, StoreProgress progress) throws IOException {
+    Path part = Files.createTempFile(folder, PREFIX, SUFFIX);
     try {
-      download(from, part);
+      download(from, part, progress);
       if (!file.matches(part)) {
         throw new IOException(file.packedName() + " has other bytes than MNIST");
       }
@@ -48,7 +60,7 @@ final class MnistDownload {
     }
   }
 
-  private void download(URI from, Path part) throws IOException {
+  private void download(URI from, Path part, StoreProgress progress) throws IOException {
     HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -56,7 +68,8 @@ final class MnistDownload {
             .build();
     HttpRequest request = HttpRequest.newBuilder(from).timeout(limit).build();
     CompletableFuture<HttpResponse<Path>> answer =
-        client.sendAsync(request, head -> new DownloadProgress(from, head, part, LARGEST));
+        client.sendAsync(
+            request, head -> new DownloadProgress(from, head, part, LARGEST, progress));
     try {
       answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

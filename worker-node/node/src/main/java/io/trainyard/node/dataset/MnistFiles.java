@@ -20,12 +20,6 @@ import org.slf4j.LoggerFactory;
  * the published bytes. Blocking; one call at a time.
  */
 public final class MnistFiles {
-  /** Public copies of the original files. */
-  public static final List<URI> MIRRORS =
-      List.of(
-          URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/"),
-          URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"));
-
   private static final Logger log = LoggerFactory.getLogger(MnistFiles.class);
 
   private final Optional<Path> folder;
@@ -53,12 +47,12 @@ public final class MnistFiles {
   record Found(IdxFiles files, String source) {}
 
   /** Throws MNIST_UNAVAILABLE, saying what was tried and what can be done. */
-  Found find() {
+  Found find(StoreProgress progress) {
     List<String> tried = new ArrayList<>();
     return folder
         .flatMap(where -> inFolder(where, "folder " + where, tried))
         .or(() -> inFolder(cache, "the local cache", tried))
-        .or(() -> onMirrors(tried))
+        .or(() -> onMirrors(tried, progress))
         .orElseThrow(() -> unavailable(tried));
   }
 
@@ -88,6 +82,11 @@ public final class MnistFiles {
     return Optional.of(new Found(idx(files), words));
   }
 
+  /** What came whole before a mirror failed need not come again. */
+  private boolean isCached(MnistFile file) {
+    return file.in(cache).filter(path -> matches(file, path)).isPresent();
+  }
+
   private static boolean matches(MnistFile file, Path path) {
     try {
       return file.matches(path);
@@ -105,12 +104,15 @@ public final class MnistFiles {
         files.get(MnistFile.TEST_LABELS));
   }
 
-  private Optional<Found> onMirrors(List<String> tried) {
+  private Optional<Found> onMirrors(List<String> tried, StoreProgress progress) {
     for (URI mirror : mirrors) {
       try {
         Files.createDirectories(cache);
+        MnistDownload.sweep(cache);
         for (MnistFile file : MnistFile.values()) {
-          download.fetch(mirror.resolve(file.packedName()), file, cache);
+          if (!isCached(file)) {
+            download.fetch(mirror.resolve(file.packedName()), file, cache, progress);
+          }
         }
       } catch (IOException e) {
         log.atWarn().addKeyValue("mirror", mirror).log("MNIST cannot be had: {}", e.getMessage());

@@ -58,6 +58,9 @@ public final class DatasetGate {
 
   public Answer ask(String ref) {
     Answer answer = known.get(ref);
+    if (answer instanceof Answer.Pending pending) {
+      return new Answer.Pending(pending.reason() + progress(ref));
+    }
     if (answer != null && !isStale(answer)) {
       return answer;
     }
@@ -65,6 +68,15 @@ public final class DatasetGate {
     known.put(ref, pending);
     background.execute(() -> look(ref));
     return pending;
+  }
+
+  /** How far the storing is, whoever asked for it. */
+  private String progress(String ref) {
+    return datasets.storing().stream()
+        .filter(storing -> storing.name().equals(ref))
+        .findFirst()
+        .map(storing -> " (" + storing.words() + ")")
+        .orElse("");
   }
 
   private boolean isStale(Answer answer) {

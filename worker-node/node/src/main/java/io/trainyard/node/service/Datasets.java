@@ -3,7 +3,9 @@ package io.trainyard.node.service;
 import io.trainyard.contract.dataset.DatasetList;
 import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.contract.dataset.StoreAnswer;
+import io.trainyard.contract.dataset.Storing;
 import io.trainyard.contract.dataset.WarmAnswer;
+import java.util.List;
 
 /**
  * The stored datasets. Blocking; failures are TrainyardExceptions. A ref is an id, a unique prefix
@@ -18,6 +20,9 @@ public interface Datasets {
   StoreAnswer add(DatasetUpload upload);
 
   DatasetList list();
+
+  /** The datasets that are being stored just now; answers at once. */
+  List<Storing> storing();
 
   DatasetView find(String ref);
 

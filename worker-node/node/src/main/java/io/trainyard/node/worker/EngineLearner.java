@@ -107,14 +107,25 @@ public final class EngineLearner implements Learner {
                 throw new LoadStopped();
               }
             });
-    reporter.info(
-        String.format(
-            Locale.ROOT,
-            "loaded %d items: %d chunks from Redis, %d from Cassandra",
-            dataset.manifest().items(),
-            dataset.reads().hits(),
-            dataset.reads().misses()));
+    reporter.info(loaded(dataset));
     return dataset;
+  }
+
+  private static String loaded(LoadedDataset dataset) {
+    DatasetManifest manifest = dataset.manifest();
+    if (dataset.streamed()) {
+      return String.format(
+          Locale.ROOT,
+          "streams %d items: their %d chunks are more than this worker holds in memory",
+          manifest.items(),
+          manifest.chunks());
+    }
+    return String.format(
+        Locale.ROOT,
+        "loaded %d items: %d chunks from Redis, %d from Cassandra",
+        manifest.items(),
+        dataset.reads().hits(),
+        dataset.reads().misses());
   }
 
   private Outcome train(

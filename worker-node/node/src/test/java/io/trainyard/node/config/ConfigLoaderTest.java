@@ -41,6 +41,12 @@ class ConfigLoaderTest {
     assertThat(config.cassandra().replicationFactor()).isEqualTo(1);
     assertThat(config.redis().uri()).isEqualTo(URI.create("redis://127.0.0.1:6379"));
     assertThat(config.master().urls()).containsExactly(URI.create("http://127.0.0.1:5000"));
+    assertThat(config.worker().heldBytes()).isEmpty();
+    assertThat(config.worker().windowChunks()).isEqualTo(32);
+    assertThat(config.mnist().mirrors())
+        .containsExactly(
+            URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/"),
+            URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"));
   }
 
   @Test
@@ -65,6 +71,9 @@ class ConfigLoaderTest {
     environment.put("TRAINYARD_CASSANDRA_REPLICATION_FACTOR", "2");
     environment.put("TRAINYARD_REDIS_URI", "redis://cache:6380");
     environment.put("TRAINYARD_MASTER_URLS", "http://m1:5000,http://m2:5000");
+    environment.put("TRAINYARD_WORKER_HELD_BYTES", "0");
+    environment.put("TRAINYARD_WORKER_WINDOW_CHUNKS", "2");
+    environment.put("TRAINYARD_MNIST_MIRRORS", "http://mirror.example/a,https://b.example/mnist/");
     assertThat(environment.keySet()).isEqualTo(new SettingNames().byEnvironment().keySet());
 
     NodeConfig config = load(environment);
@@ -90,6 +99,11 @@ class ConfigLoaderTest {
     assertThat(config.redis().uri()).isEqualTo(URI.create("redis://cache:6380"));
     assertThat(config.master().urls())
         .containsExactly(URI.create("http://m1:5000"), URI.create("http://m2:5000"));
+    assertThat(config.worker().heldBytes()).contains(0L);
+    assertThat(config.worker().windowChunks()).isEqualTo(2);
+    assertThat(config.mnist().mirrors())
+        .containsExactly(
+            URI.create("http://mirror.example/a/"), URI.create("https://b.example/mnist/"));
   }
 
   @Test
@@ -137,6 +151,9 @@ class ConfigLoaderTest {
         "trainyard.cassandra.replication-factor|0|whole number",
         "trainyard.redis.uri|http://x|redis://",
         "trainyard.master.urls|master:5000|http://",
+        "trainyard.worker.held-bytes|-1|whole number",
+        "trainyard.worker.window-chunks|0|whole number",
+        "trainyard.mnist.mirrors|ftp://x/mnist/|https://",
         "trainyard.http.host|0.0.0.0|loopback",
       })
   void aBadValueIsRefusedByItsFullName(String name, String value, String remedy) {

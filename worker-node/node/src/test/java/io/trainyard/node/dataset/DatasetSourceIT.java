@@ -57,7 +57,7 @@ class DatasetSourceIT {
     DatasetTable table = new DatasetTable(session);
     catalog = new DatasetCatalog(table, blobs);
     cache = new BlobCache(redis, blobs, meters);
-    source = new DatasetSource(catalog, cache, MemoryLimits.within(4L << 30));
+    source = new DatasetSource(catalog, cache, new MemoryLimits(1L << 30, 32));
     id = ingest(table, blobs);
   }
 

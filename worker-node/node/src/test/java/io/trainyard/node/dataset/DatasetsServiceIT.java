@@ -33,6 +33,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,10 @@ class DatasetsServiceIT {
   }
 
   private DatasetsService service(DatasetTable table, long leastFree) {
+    return service(table, new StagingArea(folder.resolve("staging"), leastFree));
+  }
+
+  private DatasetsService service(DatasetTable table, StagingArea area) {
     return new DatasetsService(
         table,
         blobs,
@@ -77,7 +83,7 @@ class DatasetsServiceIT {
         new MnistFiles(Optional.empty(), folder.resolve("cache"), List.of()),
         new SyntheticSet(new Drawn(700, 1), new Drawn(100, 2)),
         dataset -> users,
-        new StagingArea(folder.resolve("staging"), leastFree),
+        area,
         Clock.systemUTC());
   }
 
@@ -268,6 +274,56 @@ class DatasetsServiceIT {
     assertCode(ErrorCode.INSUFFICIENT_STORAGE, () -> full.add(upload));
 
     assertThat(rows("blobs")).isZero();
+  }
+
+  @Test
+  void leavesNothingWhenTheDiskFillsUpWhileItStores() throws IOException {
+    AtomicInteger looks = new AtomicInteger();
+    long least = 1_000_000_000;
+    StagingArea filling =
+        new StagingArea(
+            folder.resolve("staging"),
+            least,
+            of -> looks.incrementAndGet() < 3 ? 2 * least : least / 2);
+    DatasetsService service = service(new DatasetTable(session), filling);
+    DatasetUpload upload = upload("fills", 4 * PER_CHUNK, 15);
+
+    assertThatThrownBy(() -> service.add(upload))
+        .isInstanceOfSatisfying(
+            TrainyardException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_STORAGE))
+        .hasMessageContaining("500 MB are free")
+        .hasMessageContaining("Make room");
+
+    assertThat(looks.get()).isGreaterThanOrEqualTo(3);
+    assertThat(rows("blobs")).isZero();
+    assertThat(rows("blob_parts")).isZero();
+    assertThat(service.list().datasets()).isEmpty();
+    assertThat(service.storing()).isEmpty();
+    assertThat(folder.resolve("staging")).isEmptyDirectory();
+  }
+
+  @Test
+  void tellsHowFarItIsWhileItStores() throws IOException {
+    List<String> words = new CopyOnWriteArrayList<>();
+    DatasetsService[] service = new DatasetsService[1];
+    StagingArea watched =
+        new StagingArea(
+            folder.resolve("staging"),
+            1,
+            of -> {
+              service[0].storing().forEach(storing -> words.add(storing.words()));
+              return Long.MAX_VALUE;
+            });
+    service[0] = service(new DatasetTable(session), watched);
+    int items = 3 * PER_CHUNK;
+
+    service[0].add(upload("told", items, 16));
+
+    assertThat(words)
+        .contains("reading its files")
+        .anyMatch(told -> told.endsWith("of 19,083 items"));
+    assertThat(service[0].storing()).isEmpty();
   }
 
   @Test

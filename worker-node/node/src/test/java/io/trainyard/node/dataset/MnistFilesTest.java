@@ -65,7 +65,7 @@ class MnistFilesTest {
   }
 
   private void assertUnavailable(MnistFiles files, String... words) throws IOException {
-    assertThatThrownBy(files::find)
+    assertThatThrownBy(() -> files.find(StoreProgress.UNHEARD))
         .isInstanceOfSatisfying(
             TrainyardException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.MNIST_UNAVAILABLE))

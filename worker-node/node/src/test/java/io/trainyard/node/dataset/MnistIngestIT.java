@@ -69,7 +69,7 @@ class MnistIngestIT {
   private static void readsColdThenWarm(
       DatasetCatalog catalog, BlobCache cache, String id, RealServices services) {
     services.inRedis(commands -> commands.sync().flushall());
-    try (DatasetSource source = new DatasetSource(catalog, cache, MemoryLimits.within(4L << 30))) {
+    try (DatasetSource source = new DatasetSource(catalog, cache, new MemoryLimits(1L << 30, 32))) {
       LoadedDataset cold = source.load(id, (chunks, total) -> {});
       int chunks = cold.manifest().chunks();
       assertThat(cold.reads().misses()).isEqualTo(chunks);

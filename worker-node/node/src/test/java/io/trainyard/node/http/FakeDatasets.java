@@ -4,6 +4,7 @@ import io.trainyard.contract.api.Route;
 import io.trainyard.contract.dataset.DatasetList;
 import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.contract.dataset.StoreAnswer;
+import io.trainyard.contract.dataset.Storing;
 import io.trainyard.contract.dataset.WarmAnswer;
 import io.trainyard.node.service.DatasetUpload;
 import io.trainyard.node.service.Datasets;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 record FakeDatasets(Questions questions) implements Datasets {
@@ -37,6 +39,11 @@ record FakeDatasets(Questions questions) implements Datasets {
   @Override
   public DatasetList list() {
     return questions.answer("datasets", Route.DATASETS, DatasetList.class);
+  }
+
+  @Override
+  public List<Storing> storing() {
+    return list().storing();
   }
 
   @Override

@@ -58,8 +58,14 @@ public record WorkerTuning(Set<String> cpuFlags) {
    */
   List<String> workerFlags(Path natives) {
     return List.of(
-        "-Xms128m",
+        // A dataset is held in arrays of 5 MB. Born among the young they would be copied to the
+        // old, and make a full collection of each loading, with all reads waiting for it.
+        "-XX:PretenureSizeThreshold=2m",
+        "-XX:NewSize=43m",
+        "-Xms256m",
         "-Xmx640m",
+        // What a node's classes take: at the default each of their steps is a full collection.
+        "-XX:MetaspaceSize=96m",
         "-XX:MaxDirectMemorySize=256m",
         "-Dorg.bytedeco.javacpp.maxbytes=1536m",
         "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
@@ -71,6 +77,7 @@ public record WorkerTuning(Set<String> cpuFlags) {
   List<String> masterFlags(Path natives) {
     return List.of(
         "-XX:TieredStopAtLevel=1",
+        "-XX:MetaspaceSize=96m",
         "-Xms96m",
         "-Xmx384m",
         "-XX:MaxDirectMemorySize=256m",

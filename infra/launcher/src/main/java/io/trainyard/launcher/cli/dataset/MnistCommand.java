@@ -1,6 +1,5 @@
 package io.trainyard.launcher.cli.dataset;
 
-import io.trainyard.client.DatasetsClient;
 import io.trainyard.contract.dataset.StoreAnswer;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Screen;
@@ -32,10 +31,10 @@ public final class MnistCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    DatasetsClient datasets = context.client().datasets();
+  public Integer call() throws InterruptedException {
     Screen screen = context.screen();
-    StoreAnswer stored = synthetic ? datasets.storeSyntheticDigits() : datasets.storeMnist();
+    StoreCall call = new StoreCall(context.client().datasets(), screen::notice);
+    StoreAnswer stored = synthetic ? call.syntheticDigits() : call.mnist();
     if (json) {
       screen.json(stored);
     } else {

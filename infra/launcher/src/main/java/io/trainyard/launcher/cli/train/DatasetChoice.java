@@ -5,6 +5,7 @@ import io.trainyard.contract.dataset.StoreAnswer;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.run.TaskRequest;
+import io.trainyard.launcher.cli.dataset.StoreCall;
 
 /** Makes sure that the dataset asked for is there, and says under which name to train on it. */
 final class DatasetChoice {
@@ -17,7 +18,7 @@ final class DatasetChoice {
   }
 
   /** MNIST is stored at its first use; any other dataset must be there. */
-  String settle(String wanted) {
+  String settle(String wanted) throws InterruptedException {
     if (!wanted.equals(TaskRequest.DEFAULT_DATASET)) {
       return datasets.find(wanted).id();
     }
@@ -26,10 +27,10 @@ final class DatasetChoice {
     return present ? wanted : storeMnist();
   }
 
-  private String storeMnist() {
+  private String storeMnist() throws InterruptedException {
     view.step("Storing MNIST, once ...");
     try {
-      StoreAnswer stored = datasets.storeMnist();
+      StoreAnswer stored = new StoreCall(datasets, view::step).mnist();
       view.stored(stored);
       return stored.name();
     } catch (TrainyardException e) {
@@ -40,12 +41,12 @@ final class DatasetChoice {
     }
   }
 
-  private String storeSyntheticDigits(TrainyardException why) {
+  private String storeSyntheticDigits(TrainyardException why) throws InterruptedException {
     view.warning("MNIST can be found nowhere: " + why.problem().detail());
     view.warning(
         "This run learns SYNTHETIC digits, drawn by Trainyard itself: its accuracy says nothing"
             + " about MNIST.");
-    StoreAnswer stored = datasets.storeSyntheticDigits();
+    StoreAnswer stored = new StoreCall(datasets, view::step).syntheticDigits();
     view.stored(stored);
     return stored.name();
   }

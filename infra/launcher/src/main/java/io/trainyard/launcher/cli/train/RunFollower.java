@@ -2,9 +2,11 @@ package io.trainyard.launcher.cli.train;
 
 import io.trainyard.client.TrainyardClient;
 import io.trainyard.client.stream.EventStream;
+import io.trainyard.client.stream.RunChange;
 import io.trainyard.client.stream.StreamEvent;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
+import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.RunView;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -72,7 +74,7 @@ final class RunFollower {
         if (watch.state().isTerminal() || streamEnded) {
           tail();
           ended = look(runId);
-        } else if (isOlder(heardAt, patience.quiet()) && isOlder(askedAt, patience.quiet())) {
+        } else if (isOlder(heardAt, quiet()) && isOlder(askedAt, quiet())) {
           ended = look(runId);
         }
       }
@@ -80,6 +82,12 @@ final class RunFollower {
     } finally {
       stream.close();
     }
+  }
+
+  /** What a queued run waits for changes without an event of the run. */
+  private Duration quiet() {
+    Duration quiet = patience.quiet();
+    return watch.state() == RunState.QUEUED ? quiet.dividedBy(5) : quiet;
   }
 
   private void take(Duration limit) throws InterruptedException {
@@ -95,6 +103,10 @@ final class RunFollower {
       heardAt = nanos.getAsLong();
     }
     streamEnded |= event instanceof StreamEvent.End;
+    tell(event);
+  }
+
+  private void tell(StreamEvent event) {
     boolean news = watch.isNews(event);
     watch = watch.after(event);
     if (news) {
@@ -119,6 +131,7 @@ final class RunFollower {
     try {
       RunView run = client.runs().find(runId);
       heardAt = nanos.getAsLong();
+      waits(run);
       return run.state().isTerminal() ? run : null;
     } catch (TrainyardException e) {
       boolean passing = e.code() == ErrorCode.MASTER_UNAVAILABLE || e.code() == ErrorCode.NOT_READY;
@@ -126,6 +139,15 @@ final class RunFollower {
         throw e;
       }
       return null;
+    }
+  }
+
+  private void waits(RunView run) {
+    if (run.state() == RunState.QUEUED && watch.state() == RunState.QUEUED) {
+      tell(
+          new StreamEvent.Change(
+              new RunChange(
+                  run.runId(), run.state(), run.reason(), watch.attempt(), null, null, null)));
     }
   }
 

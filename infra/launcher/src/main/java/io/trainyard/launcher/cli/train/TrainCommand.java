@@ -68,7 +68,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private RunView submit(TrainyardClient client, FollowView view, RunSpec wanted) {
+  private RunView submit(TrainyardClient client, FollowView view, RunSpec wanted)
+      throws InterruptedException {
     String dataset = new DatasetChoice(client.datasets(), view).settle(wanted.dataset());
     String id = client.runs().submit(wanted.model(), options.request(dataset)).runId();
     return client.runs().find(id);

@@ -24,6 +24,12 @@ class WorkerTuningTest {
   }
 
   @Test
+  void bearsChunksOfDataAmongTheOld() {
+    assertThat(new WorkerTuning(Set.of()).workerFlags(Path.of("natives")))
+        .contains("-XX:PretenureSizeThreshold=2m");
+  }
+
+  @Test
   void boundsMemoryInsideAndOutsideTheHeap() {
     assertThat(new WorkerTuning(Set.of()).workerFlags(Path.of("natives")))
         .anyMatch(flag -> flag.startsWith("-Xmx"))

@@ -15,6 +15,8 @@ import io.trainyard.launcher.cli.TestYard;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -168,7 +170,7 @@ class TrainCommandTest {
 
   @Test
   void learnsSyntheticDigitsLoudlyWhenMnistIsNowhere() {
-    yard.on("/api/v1/datasets", new DatasetList(List.of()));
+    yard.on("/api/v1/datasets", new DatasetList(List.of(), List.of()));
     yard.on(
         "/api/v1/datasets/mnist",
         exchange -> {
@@ -189,6 +191,47 @@ class TrainCommandTest {
 
     assertThat(yard.out()).contains("SYNTHETIC digits").contains("trainyard cancel r-1");
     assertThat(bodies.get(0)).contains("\"dataset\":\"synthetic-digits\"");
+  }
+
+  @Test
+  void saysAnewWhatAQueuedRunWaitsFor() {
+    withMnist();
+    accepting();
+    CountDownLatch asked = new CountDownLatch(2);
+    yard.on(
+        "/api/v1/runs/" + RUN,
+        exchange -> {
+          RunView waiting =
+              asked.getCount() == 2
+                  ? TestRuns.queued(RUN, null)
+                  : TestRuns.waiting(RUN, "Waits for MNIST (6,361 of 70,000).");
+          TestYard.json(exchange, 200, over.get() ? TestRuns.succeeded(RUN) : waiting);
+          asked.countDown();
+        });
+    yard.on(
+        "/logs/stream",
+        exchange -> {
+          // Nothing happens to the run; only the reason for its waiting changes.
+          await(asked);
+          over.set(true);
+          TestYard.events(exchange, BEGINNING + SUCCESS);
+        });
+
+    assertThat(yard.run("train", "cnn")).isZero();
+
+    assertThat(yard.lines())
+        .containsSubsequence(
+            "QUEUED: Waits for a free worker (2 busy).",
+            "QUEUED: Waits for MNIST (6,361 of 70,000).",
+            "RUNNING: Learns on worker-1.");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
@@ -220,11 +263,18 @@ class TrainCommandTest {
   }
 
   private void withMnist() {
-    yard.on("/api/v1/datasets", new DatasetList(List.of()));
+    yard.on("/api/v1/datasets", new DatasetList(List.of(), List.of()));
     yard.on("/api/v1/datasets/mnist", stored("mnist", false));
   }
 
   private void withRun(RunView ended) {
+    accepting();
+    yard.on(
+        "/api/v1/runs/" + RUN,
+        exchange -> TestYard.json(exchange, 200, over.get() ? ended : TestRuns.queued(RUN, null)));
+  }
+
+  private void accepting() {
     yard.on(
         "/send_task/cnn",
         exchange -> {
@@ -233,9 +283,6 @@ class TrainCommandTest {
           TestYard.json(
               exchange, 202, new SubmitAnswer(RUN, "accepted", RunState.QUEUED, "/r", "/s"));
         });
-    yard.on(
-        "/api/v1/runs/" + RUN,
-        exchange -> TestYard.json(exchange, 200, over.get() ? ended : TestRuns.queued(RUN, null)));
   }
 
   private static StoreAnswer stored(String name, boolean synthetic) {
