@@ -53,6 +53,7 @@ final class Overdue {
   }
 
   private static Optional<String> late(Duration passed, Duration limit, String why) {
-    return passed.compareTo(limit) > 0 ? Optional.of(why) : Optional.empty();
+    // Counting began at the last probe before the request was seen.
+    return passed.compareTo(limit.plus(Prober.INTERVAL)) >= 0 ? Optional.of(why) : Optional.empty();
   }
 }

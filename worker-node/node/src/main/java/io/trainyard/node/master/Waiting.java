@@ -34,7 +34,7 @@ public final class Waiting {
   public String reason(Run run, RunBook book) {
     Duration pause = backoff.left(run);
     if (!pause.isZero()) {
-      return "is tried again in " + (pause.toSeconds() + 1) + " s; " + run.reason();
+      return "is tried again in " + pause.plusMillis(999).toSeconds() + " s; " + run.reason();
     }
     if (run.datasetId() == null) {
       DatasetLookup.Answer answer = datasets.ask(run.spec().dataset());
