@@ -14,6 +14,7 @@ import io.trainyard.node.dataset.DatasetsService;
 import io.trainyard.node.dataset.MnistFiles;
 import io.trainyard.node.dataset.StagingArea;
 import io.trainyard.node.dataset.SyntheticSet;
+import io.trainyard.node.health.JournalCheck;
 import io.trainyard.node.health.KafkaCheck;
 import io.trainyard.node.health.NodeHealth;
 import io.trainyard.node.health.PingCheck;
@@ -26,6 +27,7 @@ import io.trainyard.node.http.WebServer;
 import io.trainyard.node.live.JournalStates;
 import io.trainyard.node.master.DatasetGate;
 import io.trainyard.node.master.MasterCore;
+import io.trainyard.node.master.MasterMeters;
 import io.trainyard.node.master.MasterPorts;
 import io.trainyard.node.master.ModelDesk;
 import io.trainyard.node.master.RunDesk;
@@ -143,6 +145,8 @@ final class MasterNode {
   private void act(MasterCore core) {
     Ticker ticker = new Ticker(thread, core::tick);
     base.journal()
+        .listen(new MasterMeters(base.meters(), base.journal(), base.journal()::lag, core));
+    base.journal()
         .listen((entry, verdict, book) -> ticker.after(() -> core.folded(entry, verdict, book)));
     HeartbeatReader heartbeats =
         new HeartbeatReader(base.clients(), (beat, at) -> ticker.after(() -> core.hear(beat, at)));
@@ -257,6 +261,7 @@ final class MasterNode {
             base.cassandra()::replicas,
             List.of(
                 new KafkaCheck(base.kafka()),
+                new JournalCheck(base.journal()::needsUpgrade),
                 PingCheck.cassandra(base::askCassandra),
                 PingCheck.redis(base::askRedis),
                 new WorkersCheck(workers::fresh, Topics.TASKS.partitions())),

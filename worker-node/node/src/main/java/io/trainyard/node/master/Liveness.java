@@ -29,7 +29,7 @@ final class Liveness {
   private long newestProbe = -1;
   private long lastProbeAt;
   private Since now = new Since(0, 0);
-  private long gaps;
+  private volatile long gaps;
 
   /** A probe read back: its place among the records read, and what it had folded. */
   private record Passed(long place, long foldedOffset) {}
@@ -72,7 +72,7 @@ final class Liveness {
     newestProbe = probe.number();
     lastProbeAt = at;
     if (first || passed > GAP.toNanos()) {
-      gaps += first ? 0 : 1;
+      gaps = first ? 0 : gaps + 1;
       probes.clear();
       now = new Since(now.span() + 1, 0);
     } else {
@@ -110,7 +110,7 @@ final class Liveness {
     return then.span() == now.span() ? Duration.ofNanos(now.nanos() - then.nanos()) : Duration.ZERO;
   }
 
-  /** How often probes stood still. */
+  /** How often probes stood still; any thread may ask. */
   long gaps() {
     return gaps;
   }

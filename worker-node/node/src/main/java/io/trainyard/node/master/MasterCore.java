@@ -92,7 +92,7 @@ public final class MasterCore {
     return waiting;
   }
 
-  /** How often this master's probes stood still for more than 5 s. */
+  /** How often this master's probes stood still for more than 5 s; any thread may ask. */
   public long probeGaps() {
     return liveness.gaps();
   }

@@ -18,6 +18,11 @@ final class Readers {
   private final NavigableMap<Long, CompletableFuture<RunBook>> reached = new TreeMap<>();
   private RunBook newest = RunBook.EMPTY;
 
+  /** The fold begins with this book. */
+  synchronized void begin(RunBook book) {
+    newest = book;
+  }
+
   /** The read at exactly this offset. */
   synchronized CompletableFuture<Journal.Read> read(long offset) {
     Journal.Read known = recent.get(offset);
