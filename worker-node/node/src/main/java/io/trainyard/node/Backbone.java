@@ -70,7 +70,8 @@ record Backbone(
     life.manage("log appender", appender(config, telemetry));
     KafkaAdminProbe kafka =
         life.manage("kafka probe", new KafkaAdminProbe(clients, config.nodeId(), clock));
-    KafkaJournal journal = life.manage("journal", new KafkaJournal(clients, snapshots(config, journalId)));
+    KafkaJournal journal =
+        life.manage("journal", new KafkaJournal(clients, snapshots(config, journalId)));
     LiveStream streams =
         life.manage(
             "live stream",

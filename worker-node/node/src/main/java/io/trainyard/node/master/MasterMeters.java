@@ -81,8 +81,7 @@ public final class MasterMeters implements Journal.Listener {
                     .counter(MetricNames.ATTEMPTS, MetricNames.OUTCOME, lower(outcome.name()))
                     .increment());
     lossOf(event)
-        .ifPresent(
-            why -> meters.counter(MetricNames.LOSSES, MetricNames.REASON, why).increment());
+        .ifPresent(why -> meters.counter(MetricNames.LOSSES, MetricNames.REASON, why).increment());
   }
 
   private static boolean ends(JournalEvent event) {

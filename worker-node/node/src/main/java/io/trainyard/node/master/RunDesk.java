@@ -71,7 +71,11 @@ public final class RunDesk implements Runs {
     List<Run> matching =
         book.newestFirst().filter(run -> state == null || run.state() == state).toList();
     List<RunView> page =
-        matching.stream().skip(offset).limit(limit).map(run -> RunViews.brief(view(run, book))).toList();
+        matching.stream()
+            .skip(offset)
+            .limit(limit)
+            .map(run -> RunViews.brief(view(run, book)))
+            .toList();
     return new RunList(page, matching.size());
   }
 

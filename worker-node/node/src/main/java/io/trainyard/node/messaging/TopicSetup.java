@@ -116,8 +116,7 @@ public final class TopicSetup {
     if (!missing.isEmpty()) {
       create(missing, brokers());
     }
-    Map<String, TopicDescription> found =
-        get(admin.describeTopics(Topics.names()).allTopicNames());
+    Map<String, TopicDescription> found = get(admin.describeTopics(Topics.names()).allTopicNames());
     check(found);
     found.forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
   }

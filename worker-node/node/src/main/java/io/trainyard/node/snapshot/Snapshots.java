@@ -92,8 +92,7 @@ public final class Snapshots implements AutoCloseable {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
         SnapshotCodec.write(book, journal, out);
       }
-      Files.move(
-          beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | RuntimeException e) {
       LOG.atWarn().log("the snapshot {} could not be written: {}", file, e.toString());
     } finally {

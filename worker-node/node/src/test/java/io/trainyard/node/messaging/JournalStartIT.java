@@ -89,10 +89,7 @@ class JournalStartIT {
     Journal.Listener listener =
         new Journal.Listener() {
           @Override
-          public void folded(
-              Entry entry,
-              Verdict verdict,
-              RunBook book) {
+          public void folded(Entry entry, Verdict verdict, RunBook book) {
             told.add(entry.offset());
           }
 
@@ -113,8 +110,7 @@ class JournalStartIT {
   @Test
   @Order(3)
   void proposesAndReadsBackOnTopOfASnapshot() throws Exception {
-    try (KafkaJournal journal =
-        new KafkaJournal(kafka.clients(), new Snapshots(file, journalId))) {
+    try (KafkaJournal journal = new KafkaJournal(kafka.clients(), new Snapshots(file, journalId))) {
       journal.start().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
       Journal.Read read = journal.propose(Submitted.of("new", Story.spec(), "hash")).join();
@@ -133,11 +129,7 @@ class JournalStartIT {
       ProducerRecord<String, byte[]> record =
           new ProducerRecord<>(
               Topics.JOURNAL.topicName(), 0, null, "{}".getBytes(StandardCharsets.UTF_8));
-      record
-          .headers()
-          .add(
-              RecordCodec.HEADER,
-              "2".getBytes(StandardCharsets.US_ASCII));
+      record.headers().add(RecordCodec.HEADER, "2".getBytes(StandardCharsets.US_ASCII));
       producer.send(record).get();
     }
 
@@ -149,8 +141,7 @@ class JournalStartIT {
 
   /** Folds to the end and closes. */
   private static RunBook begin(String over, Consumer<KafkaJournal> before) throws Exception {
-    try (KafkaJournal journal =
-        new KafkaJournal(kafka.clients(), new Snapshots(file, journalId))) {
+    try (KafkaJournal journal = new KafkaJournal(kafka.clients(), new Snapshots(file, journalId))) {
       before.accept(journal);
       long began = System.nanoTime();
       RunBook book = journal.start().get(LIMIT.toSeconds(), TimeUnit.SECONDS);

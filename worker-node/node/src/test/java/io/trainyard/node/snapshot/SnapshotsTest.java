@@ -126,7 +126,8 @@ class SnapshotsTest {
         .then(new SteerRequested("owned", SteerKey.LEARNING_RATE, 0.01))
         .then(new CheckpointSaved("owned", 1, one, SAVED));
     story.then(
-        new SteerApplied("owned", 1, one, story.run("owned").steering().requests().get(0).request(), 60));
+        new SteerApplied(
+            "owned", 1, one, story.run("owned").steering().requests().get(0).request(), 60));
     story.then(new Annotated("owned", "name", List.of("tag"), "notes", true));
     story.submitted("paused").then(new PauseRequested("paused"));
     story.running("succeeded", one).then(new Succeeded("succeeded", 1, one, Story.result()));
