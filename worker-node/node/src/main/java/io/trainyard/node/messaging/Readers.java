@@ -19,8 +19,8 @@ final class Readers {
   private RunBook newest = RunBook.EMPTY;
 
   /** The fold begins with this book. */
-  synchronized void begin(RunBook book) {
-    newest = book;
+  void begin(RunBook book) {
+    passed(book).values().forEach(future -> future.complete(book));
   }
 
   /** The read at exactly this offset. */
@@ -47,20 +47,25 @@ final class Readers {
     CompletableFuture<Journal.Read> one;
     Map<Long, CompletableFuture<RunBook>> passed;
     synchronized (this) {
-      newest = read.book();
       recent.put(read.offset(), read);
       while (recent.size() > KEPT) {
         recent.pollFirstEntry();
       }
       one = exact.remove(read.offset());
-      NavigableMap<Long, CompletableFuture<RunBook>> head = reached.headMap(newest.offset(), true);
-      passed = new TreeMap<>(head);
-      head.clear();
+      passed = passed(read.book());
     }
     if (one != null) {
       one.complete(read);
     }
     passed.values().forEach(future -> future.complete(read.book()));
+  }
+
+  private synchronized Map<Long, CompletableFuture<RunBook>> passed(RunBook book) {
+    newest = book;
+    NavigableMap<Long, CompletableFuture<RunBook>> head = reached.headMap(book.offset(), true);
+    Map<Long, CompletableFuture<RunBook>> passed = new TreeMap<>(head);
+    head.clear();
+    return passed;
   }
 
   synchronized void close() {
