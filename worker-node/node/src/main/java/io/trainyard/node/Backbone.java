@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
+import io.trainyard.contract.topic.Topics;
 import io.trainyard.node.cache.BlobCache;
 import io.trainyard.node.cache.RedisCache;
 import io.trainyard.node.cache.RedisSettings;
@@ -22,6 +23,7 @@ import io.trainyard.node.messaging.NamedThreads;
 import io.trainyard.node.messaging.Telemetry;
 import io.trainyard.node.messaging.TopicSetup;
 import io.trainyard.node.metrics.ProcessMetrics;
+import io.trainyard.node.snapshot.Snapshots;
 import io.trainyard.node.store.BlobStore;
 import io.trainyard.node.store.CassandraSession;
 import io.trainyard.node.store.CassandraSettings;
@@ -64,13 +66,14 @@ record Backbone(
             () -> CassandraSession.open(cassandra(config), PATIENCE, meters));
     KafkaClients clients =
         new KafkaClients(HostPort.join(config.kafka().bootstrap()), config.nodeId());
-    ensureTopics(clients, config.kafka().bootstrap().size());
+    String journalId = ensureTopics(clients, config.kafka().bootstrap().size());
     Clock clock = Clock.systemUTC();
     Telemetry telemetry = life.manage("telemetry", new Telemetry(clients, meters));
     life.manage("log appender", appender(config, telemetry));
     KafkaAdminProbe kafka =
         life.manage("kafka probe", new KafkaAdminProbe(clients, config.nodeId(), clock));
-    KafkaJournal journal = life.manage("journal", new KafkaJournal(clients));
+    KafkaJournal journal =
+        life.manage("journal", new KafkaJournal(clients, snapshots(config, journalId)));
     LiveStream streams =
         life.manage(
             "live stream",
@@ -109,14 +112,22 @@ record Backbone(
     }
   }
 
-  private static void ensureTopics(KafkaClients clients, int brokers) {
+  /** Gives the journal's own id. */
+  private static String ensureTopics(KafkaClients clients, int brokers) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(task -> NamedThreads.daemon("topics", task));
     try (Admin admin = clients.admin("topics")) {
-      new TopicSetup(admin, brokers, timer, System::nanoTime).ensure(PATIENCE).join();
+      TopicSetup topics = new TopicSetup(admin, brokers, timer, System::nanoTime);
+      topics.ensure(PATIENCE).join();
+      return topics.idOf(Topics.JOURNAL);
     } finally {
       timer.shutdownNow();
     }
+  }
+
+  private static Snapshots snapshots(NodeConfig config, String journalId) {
+    return new Snapshots(
+        config.dataDir().resolve("book-" + config.nodeId() + ".snapshot"), journalId);
   }
 
   private static AutoCloseable appender(NodeConfig config, Telemetry telemetry) {

@@ -2,6 +2,7 @@ package io.trainyard.node;
 
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
+import io.trainyard.contract.telemetry.Heartbeat;
 import io.trainyard.contract.telemetry.LogHistory;
 import io.trainyard.contract.telemetry.LogLine;
 import io.trainyard.contract.telemetry.Metric;
@@ -13,6 +14,7 @@ import io.trainyard.node.dataset.DatasetsService;
 import io.trainyard.node.dataset.MnistFiles;
 import io.trainyard.node.dataset.StagingArea;
 import io.trainyard.node.dataset.SyntheticSet;
+import io.trainyard.node.health.JournalCheck;
 import io.trainyard.node.health.KafkaCheck;
 import io.trainyard.node.health.NodeHealth;
 import io.trainyard.node.health.PingCheck;
@@ -24,12 +26,12 @@ import io.trainyard.node.http.NodeServices;
 import io.trainyard.node.http.WebServer;
 import io.trainyard.node.live.JournalStates;
 import io.trainyard.node.master.DatasetGate;
-import io.trainyard.node.master.Dispatcher;
-import io.trainyard.node.master.LostOwners;
+import io.trainyard.node.master.MasterCore;
+import io.trainyard.node.master.MasterMeters;
+import io.trainyard.node.master.MasterPorts;
 import io.trainyard.node.master.ModelDesk;
 import io.trainyard.node.master.RunDesk;
 import io.trainyard.node.master.Submissions;
-import io.trainyard.node.master.Waiting;
 import io.trainyard.node.master.WorkerDesk;
 import io.trainyard.node.master.WorkerRegistry;
 import io.trainyard.node.messaging.HeartbeatReader;
@@ -44,15 +46,18 @@ import io.trainyard.node.store.BlobCollector;
 import io.trainyard.node.store.DatasetTable;
 import io.trainyard.node.store.RunHistory;
 import io.trainyard.node.store.Scrubber;
+import io.trainyard.node.time.SystemTimer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,13 +65,13 @@ import java.util.stream.Stream;
 /** Wires a master. */
 final class MasterNode {
   private static final Duration TASK_DELIVERY = Duration.ofSeconds(8);
+  private static final Duration PROBE_DELIVERY = Duration.ofSeconds(4);
   private static final Duration TICK = Duration.ofMillis(250);
 
   private final NodeConfig config;
   private final Lifecycle life;
   private final Backbone base;
-  private final WorkerRegistry workers = new WorkerRegistry(System::nanoTime);
-  private final LostOwners lost = new LostOwners(System::nanoTime);
+  private final SystemTimer timer = new SystemTimer("master-timer");
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> NamedThreads.daemon("master", task));
   private final ExecutorService ingests =
@@ -77,6 +82,7 @@ final class MasterNode {
     this.life = life;
     this.base = Backbone.open(config, life);
     life.manage("dispatch", thread::shutdownNow);
+    life.manage("timer", timer);
     life.manage("ingests", ingests::shutdownNow);
   }
 
@@ -88,42 +94,69 @@ final class MasterNode {
 
   private void wire(String version) {
     Datasets datasets = datasets();
-    DatasetGate gate = new DatasetGate(datasets, ingests, System::nanoTime, () -> {});
-    Waiting waiting = new Waiting(gate, workers, base.clock());
     RunHistory history = new RunHistory(base.cassandra());
-    ModelDesk models = new ModelDesk(base.journal(), modelBlobs());
-    Submissions submissions = new Submissions(base.journal(), datasets);
-    RunDesk runs =
-        new RunDesk(base.journal(), submissions, workers, waiting, counted(history), models);
-    dispatch(waiting);
     projectTo(history);
     base.follow();
     care();
-    HeartbeatReader heartbeats =
-        life.manage("heartbeats", new HeartbeatReader(base.clients(), workers::hear));
-    heartbeats.start();
+    MasterCore core = core(datasets);
+    act(core);
+    ModelDesk models = new ModelDesk(base.journal(), modelBlobs());
+    RunDesk runs =
+        new RunDesk(
+            base.journal(),
+            new Submissions(base.journal(), datasets),
+            core.workers(),
+            core.waiting(),
+            counted(history),
+            models);
     NodeServices services =
         new NodeServices.OfMaster(
-            health(version),
+            health(version, core.workers()),
             base.kafka(),
             base.streams(),
             runs,
             datasets,
             models,
-            new WorkerDesk(base.journal(), workers, lost));
+            new WorkerDesk(base.journal(), core));
     life.manage("rest", WebServer.start(config, version, services, base.meters(), Limits.DEFAULTS));
   }
 
-  private void dispatch(Waiting waiting) {
-    RecordSender tasks =
-        life.manage(
-            "tasks",
-            new RecordSender(base.clients().producer("tasks", TASK_DELIVERY), "task-send"));
-    Dispatcher dispatcher =
-        new Dispatcher(base.journal(), tasks, workers, waiting, lost, System::nanoTime);
-    base.journal().listen(dispatcher);
-    Ticker ticker = new Ticker(thread, dispatcher::tick);
-    base.journal().listen((entry, verdict, book) -> ticker.soon());
+  /** The journal has been folded: what was owned by now was claimed before this process began. */
+  private MasterCore core(Datasets datasets) {
+    RecordSender tasks = sender("tasks", TASK_DELIVERY);
+    RecordSender probes = sender("probes", PROBE_DELIVERY);
+    String masterId = config.nodeId() + "-" + UUID.randomUUID();
+    MasterPorts ports =
+        new MasterPorts(
+            base.journal(),
+            timer,
+            (partition, task) -> tasks.send(Topics.TASKS, partition, task.runId(), task),
+            (id, number, offset) ->
+                probes.send(
+                    Topics.HEARTBEATS,
+                    0,
+                    id,
+                    new Heartbeat.Probe(id, number, offset, base.clock().instant())),
+            new DatasetGate(datasets, ingests, timer),
+            () -> ThreadLocalRandom.current().nextDouble());
+    return new MasterCore(masterId, ports);
+  }
+
+  private RecordSender sender(String purpose, Duration delivery) {
+    return life.manage(
+        purpose, new RecordSender(base.clients().producer(purpose, delivery), purpose + "-send"));
+  }
+
+  /** Everything reaches the core on its one thread. */
+  private void act(MasterCore core) {
+    Ticker ticker = new Ticker(thread, core::tick);
+    base.journal()
+        .listen(new MasterMeters(base.meters(), base.journal(), base.journal()::lag, core));
+    base.journal()
+        .listen((entry, verdict, book) -> ticker.after(() -> core.folded(entry, verdict, book)));
+    HeartbeatReader heartbeats =
+        new HeartbeatReader(base.clients(), (beat, at) -> ticker.after(() -> core.hear(beat, at)));
+    life.manage("heartbeats", heartbeats).start();
     var unused =
         thread.scheduleWithFixedDelay(
             ticker::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -258,7 +291,7 @@ final class MasterNode {
     };
   }
 
-  private NodeHealth health(String version) {
+  private NodeHealth health(String version, WorkerRegistry workers) {
     return life.manage(
         "health",
         new NodeHealth(
@@ -266,13 +299,10 @@ final class MasterNode {
             base.cassandra()::replicas,
             List.of(
                 new KafkaCheck(base.kafka()),
+                new JournalCheck(base.journal()::needsUpgrade),
                 base.cassandraCheck(),
                 PingCheck.redis(base::askRedis),
-                new WorkersCheck(this::freshWorkers, Topics.TASKS.partitions())),
+                new WorkersCheck(workers::fresh, Topics.TASKS.partitions())),
             System::nanoTime));
-  }
-
-  private int freshWorkers() {
-    return (int) workers.all().stream().filter(workers::isFresh).count();
   }
 }

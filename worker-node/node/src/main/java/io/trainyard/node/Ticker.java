@@ -32,9 +32,26 @@ final class Ticker {
     }
   }
 
+  /**
+   * Has the thread take something in, in the order of the calls, and the task done soon after; any
+   * thread may call, none waits.
+   */
+  void after(Runnable input) {
+    try {
+      thread.execute(() -> guarded(input));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("nothing is taken in after the end");
+    }
+    soon();
+  }
+
   /** Does it now, on the calling thread, its own; a fault is logged and the next turn comes. */
   void tick() {
     wanted.set(false);
+    guarded(task);
+  }
+
+  private static void guarded(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import io.trainyard.node.config.NodeConfig;
 import io.trainyard.node.dataset.DatasetCatalog;
 import io.trainyard.node.dataset.DatasetSource;
 import io.trainyard.node.dataset.MemoryLimits;
+import io.trainyard.node.health.JournalCheck;
 import io.trainyard.node.health.KafkaCheck;
 import io.trainyard.node.health.NodeHealth;
 import io.trainyard.node.health.PingCheck;
@@ -89,6 +90,7 @@ final class WorkerNode {
             base.cassandra()::replicas,
             List.of(
                 new KafkaCheck(base.kafka()),
+                new JournalCheck(base.journal()::needsUpgrade),
                 base.cassandraCheck(),
                 PingCheck.redis(base::askRedis),
                 PingCheck.master(() -> askMaster(http, config.master().urls()))),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param validationAccuracy of the last epoch, 0 to 1; null without a validation split
  * @param testAccuracy share of the test split's items classified rightly, 0 to 1
  * @param testLoss mean cross-entropy over the test split
- * @param confusion test items counted as [actual class][predicted class]
+ * @param confusion test items counted as [actual class][predicted class]; empty in lists of runs
  * @param imagesPerSecond items trained per second of training time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,5 +35,22 @@ public record RunResult(
     PhaseTimes seconds) {
   public RunResult {
     confusion = confusion.stream().map(List::copyOf).toList();
+  }
+
+  /** The same without what grows with the square of the classes. */
+  public RunResult withoutConfusion() {
+    return new RunResult(
+        modelId,
+        modelBytes,
+        parameters,
+        epochs,
+        lastIteration,
+        trainLoss,
+        validationAccuracy,
+        testAccuracy,
+        testLoss,
+        List.of(),
+        imagesPerSecond,
+        seconds);
   }
 }

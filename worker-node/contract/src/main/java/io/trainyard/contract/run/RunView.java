@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param losses attempts lost or failed since the run last got further; the third ends it
  * @param parent the run this one repeats, continues or varies
  * @param checkpoint the state that the next attempt would go on from
- * @param steering what was asked to be changed while it learns, first asked first
+ * @param steering what was asked to be changed while it learns, first asked first; the newest 100,
+ *     in a list of runs three
  * @param progress of a run that has an owner
+ * @param attempts the newest 50, of a run in a list the newest three; the first is number 1
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunView(

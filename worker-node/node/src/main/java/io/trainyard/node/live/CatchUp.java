@@ -67,6 +67,7 @@ final class CatchUp {
                 stream.jump(anew, EventJson.RESET, EventJson.of(new EventJson.Reset(why)));
               });
     }
+    settleChanges(stream);
     for (int place : scope.dataPlaces()) {
       Cursor cursor = stream.cursor();
       long first = bounds.first().at(place);
@@ -76,6 +77,17 @@ final class CatchUp {
         String json = EventJson.gap(Places.partition(place), at, first);
         stream.jump(cursor, EventJson.GAP, json);
       }
+    }
+  }
+
+  /** A run's stream is told how the run stands instead; the whole yard's has missed changes. */
+  private void settleChanges(LiveSubscription stream) {
+    Cursor cursor = stream.cursor();
+    long at = cursor.at(Places.JOURNAL);
+    long first = history.completeFrom();
+    if (stream.scope().runId() == null && at < first) {
+      cursor.set(Places.JOURNAL, first);
+      stream.jump(cursor, EventJson.GAP, EventJson.changesGap(at / 2, first / 2));
     }
   }
 

@@ -38,6 +38,12 @@ final class EventJson {
     return of(new Gap(reason, partition.topic(), partition.partition(), from, to));
   }
 
+  static String changesGap(long from, long to) {
+    String reason = "This node no longer keeps the changes of states from then";
+    TopicPartition journal = Places.partition(Places.JOURNAL);
+    return of(new Gap(reason, journal.topic(), journal.partition(), from, to));
+  }
+
   /** The events of a change: its state, then its result if there is one. */
   static List<LiveEvent> of(StateChange change) {
     long after = 2 * change.offset() + 2;

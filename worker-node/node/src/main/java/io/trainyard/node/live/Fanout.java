@@ -35,6 +35,12 @@ final class Fanout {
     all.forEach(LiveSubscription::fallBehind);
   }
 
+  /** What came at a place before this is told nowhere here. */
+  synchronized void beginAt(int place, long next) {
+    reached[place] = next;
+    rememberedFrom[place] = next;
+  }
+
   /** An event was read. */
   synchronized void tell(LiveEvent event) {
     if (event.place() != Places.JOURNAL && event.next() <= reached[event.place()]) {

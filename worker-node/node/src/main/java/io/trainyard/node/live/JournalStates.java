@@ -14,6 +14,7 @@ import io.trainyard.node.run.Verdict;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The runs as the journal's fold has them. Safe for any thread. */
 public final class JournalStates implements RunStates {
@@ -36,6 +37,31 @@ public final class JournalStates implements RunStates {
   @Override
   public void onChange(Consumer<StateChange> listener) {
     journal.listen((entry, verdict, book) -> tell(entry, verdict, book, listener));
+  }
+
+  @Override
+  public void onRestored(Consumer<Past> listener) {
+    journal.listen(
+        new Journal.Listener() {
+          @Override
+          public void folded(Entry entry, Verdict verdict, RunBook book) {
+            // Changes are told to those who asked for them.
+          }
+
+          @Override
+          public void restored(RunBook book) {
+            listener.accept(past(book));
+          }
+        });
+  }
+
+  private static Past past(RunBook book) {
+    return new Past(
+        book.offset() + 1,
+        book.runs().values().stream()
+            .filter(Run::hasEnded)
+            .map(Run::id)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static void tell(

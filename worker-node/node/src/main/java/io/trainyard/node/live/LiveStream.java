@@ -60,6 +60,7 @@ public final class LiveStream implements LogStreams, AutoCloseable {
     this.tail = new Tail(clients, fanout, records);
     this.stalled = meters.counter(MetricNames.LIVE_STALLED);
     Gauge.builder(MetricNames.LIVE_STREAMS, open, Set::size).register(meters);
+    states.onRestored(this::begin);
     states.onChange(this::changed);
   }
 
@@ -104,6 +105,13 @@ public final class LiveStream implements LogStreams, AutoCloseable {
           ErrorCode.TOO_MANY_STREAMS, limits.streams() + " streams are open already.");
     }
     open.add(stream);
+  }
+
+  /** Of each entry two events may tell, so a cursor counts double at the journal's place. */
+  private void begin(RunStates.Past past) {
+    long first = 2 * past.next();
+    history.begin(first, past.ended());
+    fanout.beginAt(Places.JOURNAL, first);
   }
 
   private void changed(StateChange change) {

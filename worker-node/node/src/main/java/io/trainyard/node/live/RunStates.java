@@ -3,6 +3,7 @@ package io.trainyard.node.live;
 import io.trainyard.contract.journal.StreamPosition;
 import io.trainyard.node.run.Counting;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,17 @@ public interface RunStates {
    * starts. By then {@link #find} tells the new state. The listener must not block.
    */
   void onChange(Consumer<StateChange> listener);
+
+  /** Hears of the past whose changes nobody is told of, before the first change. */
+  void onRestored(Consumer<Past> listener);
+
+  /**
+   * Changes that were folded elsewhere.
+   *
+   * @param next the journal offset from which on all changes are told
+   * @param ended runs whose last change lies before that
+   */
+  record Past(long next, Set<String> ended) {}
 
   /**
    * What a stream needs to know of a run.

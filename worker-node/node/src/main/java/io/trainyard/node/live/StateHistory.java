@@ -30,6 +30,18 @@ final class StateHistory {
     }
   }
 
+  /** Begins after changes that were told nowhere here. */
+  synchronized void begin(long first, Set<String> alreadyEnded) {
+    next = first;
+    completeFrom = first;
+    ended.addAll(alreadyEnded);
+  }
+
+  /** From where on, at the journal's place, all changes are kept. */
+  synchronized long completeFrom() {
+    return completeFrom;
+  }
+
   /** Whether the run's last change has been told here. */
   synchronized boolean hasEnded(String runId) {
     return ended.contains(runId);

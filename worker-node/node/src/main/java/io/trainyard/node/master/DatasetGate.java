@@ -5,11 +5,11 @@ import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.run.TaskRequest;
 import io.trainyard.node.service.Datasets;
 import io.trainyard.node.service.MnistSource;
+import io.trainyard.node.time.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Says whether a run's dataset is there, and has MNIST stored once for the first run that wants it.
  * Answers at once; looks things up in the background. Safe for use by any thread.
  */
-public final class DatasetGate {
+public final class DatasetGate implements DatasetLookup {
   private static final Logger LOG = LoggerFactory.getLogger(DatasetGate.class);
   private static final Duration RETRY = Duration.ofSeconds(30);
 
@@ -26,46 +26,34 @@ public final class DatasetGate {
 
   private final Datasets datasets;
   private final Executor background;
-  private final LongSupplier nanoTime;
-  private final Runnable onReady;
-  private final Map<String, Answer> known = new ConcurrentHashMap<>();
+  private final Timer timer;
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  /** What the gate says of a dataset. */
-  public sealed interface Answer {
-    /** It is there; looked up anew after a while. */
-    record Ready(String datasetId, long since) implements Answer {}
-
-    /** It is being looked for or stored. */
-    record Pending(String reason) implements Answer {}
-
-    /** It cannot be had just now; tried again after a while. */
-    record Missing(String reason, long since) implements Answer {}
-  }
+  /** An answer that is looked up anew after a while, unless that is being done. */
+  private record Known(Answer answer, long since) {}
 
   /**
    * Opens for no dataset yet.
    *
    * @param background runs look-ups and ingests, which block
-   * @param onReady called when a dataset has become ready
    */
-  public DatasetGate(
-      Datasets datasets, Executor background, LongSupplier nanoTime, Runnable onReady) {
+  public DatasetGate(Datasets datasets, Executor background, Timer timer) {
     this.datasets = datasets;
     this.background = background;
-    this.nanoTime = nanoTime;
-    this.onReady = onReady;
+    this.timer = timer;
   }
 
+  @Override
   public Answer ask(String ref) {
-    Answer answer = known.get(ref);
-    if (answer instanceof Answer.Pending pending) {
+    Known before = known.get(ref);
+    if (before != null && before.answer() instanceof Answer.Pending pending) {
       return new Answer.Pending(pending.reason() + progress(ref));
     }
-    if (answer != null && !isStale(answer)) {
-      return answer;
+    if (before != null && !isStale(before)) {
+      return before.answer();
     }
     Answer pending = new Answer.Pending("waits for dataset " + ref + " to be found");
-    known.put(ref, pending);
+    remember(ref, pending);
     background.execute(() -> look(ref));
     return pending;
   }
@@ -79,18 +67,17 @@ public final class DatasetGate {
         .orElse("");
   }
 
-  private boolean isStale(Answer answer) {
-    long now = nanoTime.getAsLong();
-    if (answer instanceof Answer.Missing missing) {
-      return now - missing.since() > RETRY.toNanos();
+  private boolean isStale(Known before) {
+    long age = timer.nanoTime() - before.since();
+    if (before.answer() instanceof Answer.Missing) {
+      return age > RETRY.toNanos();
     }
-    return answer instanceof Answer.Ready ready && now - ready.since() > TRUSTED.toNanos();
+    return before.answer() instanceof Answer.Ready && age > TRUSTED.toNanos();
   }
 
   private void look(String ref) {
     try {
-      known.put(ref, ready(datasets.find(ref).id()));
-      onReady.run();
+      remember(ref, new Answer.Ready(datasets.find(ref).id()));
     } catch (TrainyardException e) {
       if (isAbsent(e) && ref.equals(TaskRequest.DEFAULT_DATASET)) {
         store(ref);
@@ -109,22 +96,20 @@ public final class DatasetGate {
   }
 
   private void store(String ref) {
-    known.put(ref, new Answer.Pending("waits for MNIST, which the master is storing"));
+    remember(ref, new Answer.Pending("waits for MNIST, which the master is storing"));
     try {
-      known.put(ref, ready(datasets.storeMnist(MnistSource.AUTO).id()));
-      onReady.run();
+      remember(ref, new Answer.Ready(datasets.storeMnist(MnistSource.AUTO).id()));
     } catch (RuntimeException e) {
       LOG.atWarn().log("MNIST could not be stored: {}", e.getMessage());
       missing(ref, e);
     }
   }
 
-  private Answer ready(String datasetId) {
-    return new Answer.Ready(datasetId, nanoTime.getAsLong());
+  private void missing(String ref, RuntimeException why) {
+    remember(ref, new Answer.Missing("waits for dataset " + ref + ": " + why.getMessage()));
   }
 
-  private void missing(String ref, RuntimeException why) {
-    String reason = "waits for dataset " + ref + ": " + why.getMessage();
-    known.put(ref, new Answer.Missing(reason, nanoTime.getAsLong()));
+  private void remember(String ref, Answer answer) {
+    known.put(ref, new Known(answer, timer.nanoTime()));
   }
 }

@@ -2,82 +2,47 @@ package io.trainyard.node.master;
 
 import io.trainyard.contract.journal.JournalEvent;
 import io.trainyard.contract.journal.JournalEvent.AttemptOpened;
-import io.trainyard.contract.journal.JournalEvent.ClaimExpired;
 import io.trainyard.contract.telemetry.Heartbeat;
 import io.trainyard.contract.telemetry.Task;
-import io.trainyard.contract.topic.Topics;
-import io.trainyard.node.messaging.Journal;
-import io.trainyard.node.messaging.RecordSender;
 import io.trainyard.node.run.Entry;
-import io.trainyard.node.run.Phase;
 import io.trainyard.node.run.Run;
 import io.trainyard.node.run.RunBook;
-import io.trainyard.node.run.Verdict;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Opens attempts for free slots and closes what nobody claims or whose worker is gone. {@link
- * #tick} belongs to one thread, the master's; it never waits.
- */
-public final class Dispatcher implements Journal.Listener {
+/** Opens attempts for free slots and hands them out. Belongs to one thread; never waits. */
+final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  static final Duration CLAIM_LIMIT = Duration.ofSeconds(15);
 
-  private final Journal journal;
-  private final RecordSender tasks;
+  private final Proposals proposals;
+  private final TaskSender tasks;
   private final WorkerRegistry workers;
   private final Waiting waiting;
-  private final LostOwners lost;
-  private final LongSupplier nanoTime;
-  private final Set<String> undecided = ConcurrentHashMap.newKeySet();
-  private final Map<String, Long> declinedAt = new ConcurrentHashMap<>();
-  private final Map<String, OpenSince> open = new HashMap<>();
+  private final Map<String, Long> declinedAt = new HashMap<>();
 
-  private record OpenSince(int attempt, long since) {}
-
-  public Dispatcher(
-      Journal journal,
-      RecordSender tasks,
-      WorkerRegistry workers,
-      Waiting waiting,
-      LostOwners lost,
-      LongSupplier nanoTime) {
-    this.journal = journal;
+  Dispatcher(Proposals proposals, TaskSender tasks, WorkerRegistry workers, Waiting waiting) {
+    this.proposals = proposals;
     this.tasks = tasks;
     this.workers = workers;
     this.waiting = waiting;
-    this.lost = lost;
-    this.nanoTime = nanoTime;
   }
 
   /**
    * A worker that declined is asked again once a heartbeat folded past its word shows a free slot.
    */
-  @Override
-  public void folded(Entry entry, Verdict verdict, RunBook book) {
+  void folded(Entry entry) {
     if (entry.event() instanceof JournalEvent.Declined declined) {
       declinedAt.put(declined.owner().workerId(), entry.offset());
     }
   }
 
-  /** Looks once at the book and the heartbeats and proposes what follows. */
-  public void tick() {
-    if (journal.needsUpgrade()) {
-      return;
-    }
-    RunBook book = journal.book();
-    expireUnclaimed(book);
-    lost.find(book).forEach(event -> propose(event.runId(), event));
-    DispatchPlan.openings(book, trusted(), waiting::dataset, undecided::contains)
+  /** Pairs what waits with what is free, and proposes it. */
+  void dispatch(RunBook book) {
+    DispatchPlan.openings(book, trusted(), waiting::dataset, proposals::isUndecided)
         .forEach(this::open);
   }
 
@@ -90,23 +55,10 @@ public final class Dispatcher implements Journal.Listener {
   }
 
   private void open(DispatchPlan.Opening opening) {
-    String runId = opening.run().id();
     String workerId = opening.worker().owner().workerId();
-    undecided.add(runId);
-    var unused =
-        journal
-            .propose(new AttemptOpened(runId, opening.attempt(), workerId, opening.datasetId()))
-            .whenComplete(
-                (read, failure) -> {
-                  undecided.remove(runId);
-                  if (failure != null) {
-                    LOG.atWarn()
-                        .addKeyValue("runId", runId)
-                        .log("no attempt opened: {}", failure.getMessage());
-                  } else if (read.verdict().counted()) {
-                    send(opening, read.offset());
-                  }
-                });
+    proposals.propose(
+        new AttemptOpened(opening.run().id(), opening.attempt(), workerId, opening.datasetId()),
+        openedAt -> send(opening, openedAt));
   }
 
   /** Only after the opening was read back, at its own offset, as counted. */
@@ -117,65 +69,21 @@ public final class Dispatcher implements Journal.Listener {
     int partition = partitions.get((int) Math.floorMod(openedAt, (long) partitions.size()));
     var unused =
         tasks
-            .send(Topics.TASKS, partition, run.id(), task)
-            .whenComplete(
-                (metadata, failure) -> {
-                  if (failure != null) {
-                    LOG.atWarn()
-                        .addKeyValue("runId", run.id())
-                        .log(
-                            "the task was not sent; its claim will expire: {}",
-                            failure.getMessage());
-                  } else {
-                    LOG.atInfo()
-                        .addKeyValue("runId", run.id())
-                        .addKeyValue("attempt", opening.attempt())
-                        .addKeyValue("partition", partition)
-                        .log("handed to {}", opening.worker().owner().workerId());
-                  }
-                });
+            .send(partition, task)
+            .whenComplete((sent, failure) -> tell(opening, partition, failure));
   }
 
-  private void expireUnclaimed(RunBook book) {
-    long now = nanoTime.getAsLong();
-    open.keySet().retainAll(book.handed());
-    for (String runId : book.handed()) {
-      Optional<Phase.Open> phase =
-          book.find(runId)
-              .map(Run::phase)
-              .filter(Phase.Open.class::isInstance)
-              .map(Phase.Open.class::cast);
-      if (phase.isEmpty()) {
-        open.remove(runId);
-        continue;
-      }
-      int attempt = phase.get().attempt();
-      OpenSince since =
-          open.merge(
-              runId,
-              new OpenSince(attempt, now),
-              (old, next) -> old.attempt() == attempt ? old : next);
-      if (now - since.since() > CLAIM_LIMIT.toNanos()) {
-        propose(runId, new ClaimExpired(runId, attempt));
-      }
+  private static void tell(
+      DispatchPlan.Opening opening, int partition, @Nullable Throwable failure) {
+    var line =
+        (failure == null ? LOG.atInfo() : LOG.atWarn())
+            .addKeyValue("runId", opening.run().id())
+            .addKeyValue("attempt", opening.attempt())
+            .addKeyValue("partition", partition);
+    if (failure == null) {
+      line.log("handed to {}", opening.worker().owner().workerId());
+    } else {
+      line.log("the task was not sent; its claim will expire: {}", failure.getMessage());
     }
-  }
-
-  private void propose(String runId, JournalEvent event) {
-    if (!undecided.add(runId)) {
-      return;
-    }
-    var unused =
-        journal
-            .propose(event)
-            .whenComplete(
-                (read, failure) -> {
-                  undecided.remove(runId);
-                  if (failure != null) {
-                    LOG.atWarn()
-                        .addKeyValue("runId", runId)
-                        .log("not recorded: {}", failure.getMessage());
-                  }
-                });
   }
 }

@@ -22,7 +22,6 @@ import io.trainyard.node.run.RunBook;
 import io.trainyard.node.run.RunViews;
 import io.trainyard.node.run.Verdict;
 import io.trainyard.node.service.Runs;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +69,13 @@ public final class RunDesk implements Runs {
   public RunList list(@Nullable RunState state, int limit, int offset) {
     RunBook book = journal.book();
     List<Run> matching =
-        book.runs().values().stream()
-            .filter(run -> state == null || run.state() == state)
-            .sorted(Comparator.comparingLong(Run::order).reversed())
-            .toList();
+        book.newestFirst().filter(run -> state == null || run.state() == state).toList();
     List<RunView> page =
-        matching.stream().skip(offset).limit(limit).map(run -> view(run, book)).toList();
+        matching.stream()
+            .skip(offset)
+            .limit(limit)
+            .map(run -> RunViews.brief(view(run, book)))
+            .toList();
     return new RunList(page, matching.size());
   }
 

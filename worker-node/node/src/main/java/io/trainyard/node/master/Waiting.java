@@ -1,52 +1,47 @@
 package io.trainyard.node.master;
 
-import io.trainyard.node.run.Attempt;
 import io.trainyard.node.run.Run;
 import io.trainyard.node.run.RunBook;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Why a queued run waits, for the dispatcher and for people alike. Safe for use by any thread. */
 public final class Waiting {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
-
-  private final DatasetGate gate;
+  private final DatasetLookup datasets;
   private final WorkerRegistry workers;
-  private final Clock clock;
+  private final Backoff backoff;
 
-  public Waiting(DatasetGate gate, WorkerRegistry workers, Clock clock) {
-    this.gate = gate;
+  Waiting(DatasetLookup datasets, WorkerRegistry workers, Backoff backoff) {
+    this.datasets = datasets;
     this.workers = workers;
-    this.clock = clock;
+    this.backoff = backoff;
   }
 
   /** The dataset to start with now; empty while the run has to wait. */
-  public Optional<String> dataset(Run run) {
-    if (pauses(run)) {
+  Optional<String> dataset(Run run) {
+    if (!backoff.left(run).isZero()) {
       return Optional.empty();
     }
     if (run.datasetId() != null) {
       return Optional.of(run.datasetId());
     }
-    return gate.ask(run.spec().dataset()) instanceof DatasetGate.Answer.Ready ready
+    return datasets.ask(run.spec().dataset()) instanceof DatasetLookup.Answer.Ready ready
         ? Optional.of(ready.datasetId())
         : Optional.empty();
   }
 
   /** A sentence for people. */
   public String reason(Run run, RunBook book) {
-    if (pauses(run)) {
-      return run.reason() + "; is tried again soon";
+    Duration pause = backoff.left(run);
+    if (!pause.isZero()) {
+      return "is tried again in " + pause.plusMillis(999).toSeconds() + " s; " + run.reason();
     }
     if (run.datasetId() == null) {
-      DatasetGate.Answer answer = gate.ask(run.spec().dataset());
-      if (answer instanceof DatasetGate.Answer.Pending pending) {
+      DatasetLookup.Answer answer = datasets.ask(run.spec().dataset());
+      if (answer instanceof DatasetLookup.Answer.Pending pending) {
         return pending.reason();
       }
-      if (answer instanceof DatasetGate.Answer.Missing missing) {
+      if (answer instanceof DatasetLookup.Answer.Missing missing) {
         return missing.reason();
       }
     }
@@ -67,20 +62,5 @@ public final class Waiting {
         + " busy, "
         + place
         + ")";
-  }
-
-  /**
-   * A lost attempt is tried again after 1 s, doubling to 60 s; a clock that was set back does not
-   * prolong it.
-   */
-  private boolean pauses(Run run) {
-    Instant ended = run.lastAttempt().map(Attempt::endedAt).orElse(null);
-    if (run.losses() == 0 || ended == null) {
-      return false;
-    }
-    Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(run.losses() - 1, 6));
-    Duration pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-    Duration passed = Duration.between(ended, clock.instant());
-    return !passed.isNegative() && passed.compareTo(pause) < 0;
   }
 }

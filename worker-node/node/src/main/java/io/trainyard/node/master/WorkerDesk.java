@@ -15,12 +15,12 @@ import java.util.Comparator;
 public final class WorkerDesk implements Workers {
   private final Journal journal;
   private final WorkerRegistry registry;
-  private final LostOwners lost;
+  private final MasterCore core;
 
-  public WorkerDesk(Journal journal, WorkerRegistry registry, LostOwners lost) {
+  public WorkerDesk(Journal journal, MasterCore core) {
     this.journal = journal;
-    this.registry = registry;
-    this.lost = lost;
+    this.registry = core.workers();
+    this.core = core;
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class WorkerDesk implements Workers {
       throw new TrainyardException(
           ErrorCode.WORKER_NOT_FOUND, "No worker " + Words.printable(workerId) + " ever started.");
     }
-    lost.exited(workerId, exit);
+    core.exited(workerId, exit.pid());
   }
 
   private WorkerView view(WorkerRegistry.Seen seen) {

@@ -2,13 +2,14 @@ package io.trainyard.node.master;
 
 import io.trainyard.contract.run.RunProgress;
 import io.trainyard.contract.telemetry.Heartbeat;
+import io.trainyard.node.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 /** The newest heartbeat of each worker. Safe for use by any thread. */
 public final class WorkerRegistry {
@@ -16,15 +17,10 @@ public final class WorkerRegistry {
   static final Duration FRESH = Duration.ofSeconds(7);
 
   private final Map<String, Seen> newest = new ConcurrentHashMap<>();
-  private final LongSupplier nanoTime;
+  private final Timer timer;
 
-  /**
-   * Begins empty.
-   *
-   * @param nanoTime a monotonic clock, such as {@code System::nanoTime}
-   */
-  public WorkerRegistry(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+  WorkerRegistry(Timer timer) {
+    this.timer = timer;
   }
 
   /**
@@ -36,11 +32,9 @@ public final class WorkerRegistry {
   public record Seen(Heartbeat.OfWorker heartbeat, long readAt, Instant writtenAt) {}
 
   /** Takes a heartbeat in; one of an older process of the worker is passed over. */
-  public void hear(Heartbeat heartbeat, Instant writtenAt) {
-    if (heartbeat instanceof Heartbeat.OfWorker ofWorker) {
-      Seen seen = new Seen(ofWorker, nanoTime.getAsLong(), writtenAt);
-      newest.merge(ofWorker.owner().workerId(), seen, WorkerRegistry::newer);
-    }
+  void hear(Heartbeat.OfWorker heartbeat, Instant writtenAt) {
+    Seen seen = new Seen(heartbeat, timer.nanoTime(), writtenAt);
+    newest.merge(heartbeat.owner().workerId(), seen, WorkerRegistry::newer);
   }
 
   private static Seen newer(Seen old, Seen next) {
@@ -55,7 +49,20 @@ public final class WorkerRegistry {
 
   /** Whether a worker was heard of lately. */
   public boolean isFresh(Seen seen) {
-    return nanoTime.getAsLong() - seen.readAt() < FRESH.toNanos();
+    return timer.nanoTime() - seen.readAt() < FRESH.toNanos();
+  }
+
+  /** How many workers were heard of lately. */
+  public int fresh() {
+    return (int) newest.values().stream().filter(this::isFresh).count();
+  }
+
+  /** The highest incarnation heard of a worker. */
+  OptionalLong incarnation(String workerId) {
+    Seen seen = newest.get(workerId);
+    return seen == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(seen.heartbeat().owner().incarnation());
   }
 
   /** How far an attempt has come. */
@@ -64,10 +71,5 @@ public final class WorkerRegistry {
         .flatMap(seen -> seen.heartbeat().runs().stream())
         .filter(run -> run.runId().equals(runId) && run.attempt() == attempt)
         .findFirst();
-  }
-
-  /** Forgets a worker whose process is known to have ended. */
-  public void forget(String workerId) {
-    newest.remove(workerId);
   }
 }

@@ -42,5 +42,8 @@ public interface Journal {
   @FunctionalInterface
   interface Listener {
     void folded(Entry entry, Verdict verdict, RunBook book);
+
+    /** The fold begins with this book, whose entries nobody is told of. */
+    default void restored(RunBook book) {}
   }
 }

@@ -7,6 +7,7 @@ import io.trainyard.node.run.Entry;
 import io.trainyard.node.run.Reducer;
 import io.trainyard.node.run.RunBook;
 import io.trainyard.node.run.Verdict;
+import io.trainyard.node.snapshot.Snapshots;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,17 +22,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the journal from its beginning and folds it, on one thread of its own. */
+/**
+ * Reads the journal from its beginning, or from where a snapshot ends, and folds it, on one thread
+ * of its own.
+ */
 final class JournalReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
   private static final TopicPartition JOURNAL = new TopicPartition(Topics.JOURNAL.topicName(), 0);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration CLOSE = Duration.ofSeconds(1);
+  private static final Duration END = Duration.ofSeconds(7);
 
   private final KafkaConsumer<String, byte[]> consumer;
+  private final @Nullable Snapshots snapshots;
   private final Thread thread;
   private final List<Journal.Listener> listeners = new CopyOnWriteArrayList<>();
   private final Readers waiting = new Readers();
@@ -40,9 +47,11 @@ final class JournalReader implements AutoCloseable {
   private volatile RunBook book = RunBook.EMPTY;
   private volatile boolean upgradeNeeded;
   private volatile boolean closed;
+  private volatile long lag;
 
-  JournalReader(KafkaConsumer<String, byte[]> consumer) {
+  JournalReader(KafkaConsumer<String, byte[]> consumer, @Nullable Snapshots snapshots) {
     this.consumer = consumer;
+    this.snapshots = snapshots;
     this.thread = NamedThreads.daemon("journal-fold", this::run);
   }
 
@@ -73,6 +82,11 @@ final class JournalReader implements AutoCloseable {
     return upgradeNeeded;
   }
 
+  /** How many records of the journal are known and not folded yet. */
+  long lag() {
+    return lag;
+  }
+
   private void run() {
     consumer.assign(List.of(JOURNAL));
     consumer.seekToBeginning(List.of(JOURNAL));
@@ -81,11 +95,14 @@ final class JournalReader implements AutoCloseable {
       try {
         if (end < 0) {
           end = consumer.endOffsets(List.of(JOURNAL)).getOrDefault(JOURNAL, 0L);
+          restore(end);
         }
         consumer.poll(POLL).forEach(this::fold);
+        lag = consumer.currentLag(JOURNAL).orElse(0);
         if (!caughtUp.isDone() && consumer.position(JOURNAL) >= end) {
           caughtUp.complete(book);
         }
+        keep();
       } catch (WakeupException | InterruptException e) {
         LOG.debug("journal reading was interrupted to close");
       } catch (KafkaException e) {
@@ -93,6 +110,39 @@ final class JournalReader implements AutoCloseable {
       }
     }
     consumer.close(CloseOptions.timeout(CLOSE));
+    endSnapshots();
+  }
+
+  private void restore(long end) {
+    if (snapshots == null) {
+      return;
+    }
+    snapshots
+        .load(end)
+        .ifPresent(
+            restored -> {
+              book = restored;
+              waiting.begin(restored);
+              listeners.forEach(listener -> listener.restored(restored));
+              consumer.seek(JOURNAL, restored.offset() + 1);
+            });
+  }
+
+  /** Beyond a record that this version cannot read, its book is worth nothing. */
+  private void keep() {
+    if (snapshots != null && caughtUp.isDone() && !upgradeNeeded) {
+      snapshots.folded(book);
+    }
+  }
+
+  private void endSnapshots() {
+    if (snapshots == null) {
+      return;
+    }
+    if (caughtUp.isDone() && !upgradeNeeded) {
+      snapshots.end(book);
+    }
+    snapshots.close();
   }
 
   private void fold(ConsumerRecord<String, byte[]> record) {
@@ -143,9 +193,22 @@ final class JournalReader implements AutoCloseable {
     closed = true;
     if (thread.isAlive()) {
       consumer.wakeup();
+      awaitEnd();
     } else {
       consumer.close(CloseOptions.timeout(CLOSE));
     }
     waiting.close();
+  }
+
+  /** The last snapshot is written by the folding thread, which ends soon. */
+  private void awaitEnd() {
+    try {
+      thread.join(END.toMillis());
+      if (thread.isAlive()) {
+        LOG.atWarn().log("the folding of the journal did not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

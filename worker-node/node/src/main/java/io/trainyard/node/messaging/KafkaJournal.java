@@ -4,9 +4,11 @@ import io.trainyard.contract.journal.JournalEvent;
 import io.trainyard.contract.journal.JournalEvent.RunEvent;
 import io.trainyard.contract.topic.Topics;
 import io.trainyard.node.run.RunBook;
+import io.trainyard.node.snapshot.Snapshots;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal in Kafka's one-partition topic. {@code send} may block while Kafka is away, so
@@ -21,9 +23,15 @@ public final class KafkaJournal implements Journal, AutoCloseable {
   private final RecordSender sender;
   private final JournalReader reader;
 
+  /** Folds from the journal's beginning. */
   public KafkaJournal(KafkaClients clients) {
+    this(clients, null);
+  }
+
+  /** Folds from where the snapshot ends that these have, and keeps them up to date. */
+  public KafkaJournal(KafkaClients clients, @Nullable Snapshots snapshots) {
     this.sender = new RecordSender(clients.producer("journal", DELIVERY), "journal-append");
-    this.reader = new JournalReader(clients.reader("journal-fold"));
+    this.reader = new JournalReader(clients.reader("journal-fold"), snapshots);
   }
 
   /** Folds what is there already, then goes on folding. */
@@ -62,6 +70,11 @@ public final class KafkaJournal implements Journal, AutoCloseable {
   @Override
   public boolean needsUpgrade() {
     return reader.needsUpgrade();
+  }
+
+  /** How many records of the journal are known and not folded yet. */
+  public long lag() {
+    return reader.lag();
   }
 
   @Override

@@ -18,6 +18,11 @@ final class Readers {
   private final NavigableMap<Long, CompletableFuture<RunBook>> reached = new TreeMap<>();
   private RunBook newest = RunBook.EMPTY;
 
+  /** The fold begins with this book. */
+  void begin(RunBook book) {
+    passed(book).values().forEach(future -> future.complete(book));
+  }
+
   /** The read at exactly this offset. */
   synchronized CompletableFuture<Journal.Read> read(long offset) {
     Journal.Read known = recent.get(offset);
@@ -42,20 +47,25 @@ final class Readers {
     CompletableFuture<Journal.Read> one;
     Map<Long, CompletableFuture<RunBook>> passed;
     synchronized (this) {
-      newest = read.book();
       recent.put(read.offset(), read);
       while (recent.size() > KEPT) {
         recent.pollFirstEntry();
       }
       one = exact.remove(read.offset());
-      NavigableMap<Long, CompletableFuture<RunBook>> head = reached.headMap(newest.offset(), true);
-      passed = new TreeMap<>(head);
-      head.clear();
+      passed = passed(read.book());
     }
     if (one != null) {
       one.complete(read);
     }
     passed.values().forEach(future -> future.complete(read.book()));
+  }
+
+  private synchronized Map<Long, CompletableFuture<RunBook>> passed(RunBook book) {
+    newest = book;
+    NavigableMap<Long, CompletableFuture<RunBook>> head = reached.headMap(book.offset(), true);
+    Map<Long, CompletableFuture<RunBook>> passed = new TreeMap<>(head);
+    head.clear();
+    return passed;
   }
 
   synchronized void close() {

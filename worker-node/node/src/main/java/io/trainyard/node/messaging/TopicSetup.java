@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ public final class TopicSetup {
   private final int expectedBrokers;
   private final ScheduledExecutorService timer;
   private final LongSupplier nanos;
+  private final Map<String, String> ids = new ConcurrentHashMap<>();
 
   /**
    * @param expectedBrokers how many the cluster has: topics are made once that many are there
@@ -62,6 +64,11 @@ public final class TopicSetup {
     long deadline = nanos.getAsLong() + limit.toNanos();
     timer.execute(() -> attempt(done, deadline, 1));
     return done;
+  }
+
+  /** What Kafka calls this topic and no other, in this cluster or another; known once it is set. */
+  public String idOf(Topics topic) {
+    return Objects.requireNonNull(ids.get(topic.topicName()), "the topics are not set up");
   }
 
   private void attempt(CompletableFuture<Void> done, long deadline, int number) {
@@ -109,7 +116,9 @@ public final class TopicSetup {
     if (!missing.isEmpty()) {
       create(missing, brokers());
     }
-    check(get(admin.describeTopics(Topics.names()).allTopicNames()));
+    Map<String, TopicDescription> found = get(admin.describeTopics(Topics.names()).allTopicNames());
+    check(found);
+    found.forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
   }
 
   private int brokers() throws ExecutionException, InterruptedException, TimeoutException {

@@ -97,5 +97,25 @@ public final class MetricNames {
   /** Gauge of calls that wait for a thread, by pool. */
   public static final String HTTP_CALLS_QUEUED = "trainyard.http.calls.queued";
 
+  /** Attempts that were handed out and have ended, by {@link #OUTCOME}; counted by the master. */
+  public static final String ATTEMPTS = "trainyard.attempts";
+
+  /** Attempts that ended without an end of their run, by {@link #REASON}. */
+  public static final String LOSSES = "trainyard.losses";
+
+  /** Gauge of runs that wait for a slot. */
+  public static final String RUNS_QUEUED = "trainyard.runs.queued";
+
+  /** Gauge of runs that are open or owned. */
+  public static final String RUNS_HANDED = "trainyard.runs.handed";
+
+  /** Gauge of journal records that the node knows of and has not folded. */
+  public static final String JOURNAL_LAG = "trainyard.journal.lag";
+
+  /** Counter of times over 5 s in which none of the master's probes came back. */
+  public static final String PROBE_GAPS = "trainyard.probe.gaps";
+
+  public static final String REASON = "reason";
+
   private MetricNames() {}
 }

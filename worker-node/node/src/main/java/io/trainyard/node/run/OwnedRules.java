@@ -47,9 +47,11 @@ final class OwnedRules {
         run.withLastAttempt(step.lastAttempt().started(event, step.at()))
             .with(run.saves().resumedFrom(event.resumedFrom()));
     return step.counted(
-        next.intent() == Phase.Intent.PAUSE
-            ? started.stay(next, run.reason())
-            : started.enter(next, step.at(), "runs on " + owned.owner().workerId()));
+        switch (next.intent()) {
+          case GO_ON -> started.enter(next, step.at(), "runs on " + owned.owner().workerId());
+          case CANCEL -> started.enter(next, step.at(), run.reason());
+          case PAUSE -> started.stay(next, run.reason());
+        });
   }
 
   /** R4: only from an owner that has started. */

@@ -96,7 +96,7 @@ final class RequestRules {
       return step.counted(next);
     }
     if (phase instanceof Phase.Owned owned && owned.intent() == Intent.PAUSE) {
-      String why = "runs on " + owned.owner().workerId();
+      String why = (owned.started() ? "runs on " : "was claimed by ") + owned.owner().workerId();
       return step.counted(changed(step, owned.with(Intent.GO_ON), why).withLosses(0));
     }
     return step.rejected("it is not paused");

@@ -1,8 +1,11 @@
 package io.trainyard.node.run;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
@@ -17,6 +20,7 @@ import org.pcollections.TreePMap;
  *
  * @param offset the last one folded, -1 before the first
  * @param runs by id
+ * @param order run ids by the offset of their Submitted
  * @param removed ids of removed runs: they stay taken
  * @param queued runs that wait for a slot, by their place in the queue
  * @param handed runs that are open or owned
@@ -25,6 +29,7 @@ import org.pcollections.TreePMap;
 public record RunBook(
     long offset,
     PMap<String, Run> runs,
+    PSortedMap<Long, String> order,
     PSet<String> removed,
     PSortedMap<Place, String> queued,
     PSet<String> handed,
@@ -47,10 +52,36 @@ public record RunBook(
       new RunBook(
           -1,
           HashTreePMap.empty(),
+          TreePMap.empty(),
           HashTreePSet.empty(),
           TreePMap.empty(),
           HashTreePSet.empty(),
           HashTreePMap.empty());
+
+  /** The book again that held these. */
+  public static RunBook restored(
+      long offset,
+      Collection<Run> runs,
+      Collection<String> removed,
+      Map<String, WorkerProcess> workers) {
+    RunBook book = EMPTY.at(offset);
+    for (Run run : runs) {
+      book = book.with(run);
+    }
+    return new RunBook(
+        offset,
+        book.runs,
+        book.order,
+        HashTreePSet.from(removed),
+        book.queued,
+        book.handed,
+        HashTreePMap.from(workers));
+  }
+
+  /** All runs, the last submitted first. */
+  public Stream<Run> newestFirst() {
+    return order.descendingMap().values().stream().map(id -> Objects.requireNonNull(runs.get(id)));
+  }
 
   public Optional<Run> find(String runId) {
     return Optional.ofNullable(runs.get(runId));
@@ -69,7 +100,7 @@ public record RunBook(
 
   /** The book after a record that changes nothing. */
   public RunBook at(long newOffset) {
-    return new RunBook(newOffset, runs, removed, queued, handed, workers);
+    return new RunBook(newOffset, runs, order, removed, queued, handed, workers);
   }
 
   /** How many runs go before this one. */
@@ -84,6 +115,7 @@ public record RunBook(
     return new RunBook(
         offset,
         runs.plus(run.id(), run),
+        was == null ? order.plus(run.order(), run.id()) : order,
         removed,
         run.phase() instanceof Phase.Queued ? others.plus(run.place(), run.id()) : others,
         held ? handed.plus(run.id()) : handed.minus(run.id()),
@@ -92,11 +124,18 @@ public record RunBook(
 
   RunBook without(Run run) {
     return new RunBook(
-        offset, runs.minus(run.id()), removed.plus(run.id()), queued, handed, workers);
+        offset,
+        runs.minus(run.id()),
+        order.minus(run.order()),
+        removed.plus(run.id()),
+        queued,
+        handed,
+        workers);
   }
 
   RunBook withWorker(String workerId, WorkerProcess process) {
-    return new RunBook(offset, runs, removed, queued, handed, workers.plus(workerId, process));
+    return new RunBook(
+        offset, runs, order, removed, queued, handed, workers.plus(workerId, process));
   }
 
   @Nullable Run get(String runId) {

@@ -6,11 +6,18 @@ import io.trainyard.contract.run.RunProgress;
 import io.trainyard.contract.run.RunResult;
 import io.trainyard.contract.run.RunView;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells runs as REST and streams show them. */
 public final class RunViews {
+  /** A run that was tried a thousand times shows the last tries. */
+  private static final int MOST_ATTEMPTS = 50;
+
+  private static final int MOST_REQUESTS = 100;
+  private static final int MOST_IN_LISTS = 3;
+
   private RunViews() {}
 
   /**
@@ -49,11 +56,49 @@ public final class RunViews {
         started,
         run.hasEnded() ? run.since() : null,
         run.resumable().orElse(null),
-        run.steering().requests(),
+        last(run.steering().requests(), MOST_REQUESTS),
         progress,
         resultOf(run),
         errorOf(run),
-        run.attempts().stream().map(RunViews::attempt).toList());
+        last(run.attempts(), MOST_ATTEMPTS).stream().map(RunViews::attempt).toList());
+  }
+
+  /**
+   * The view as it stands among many: with the last attempts and steering requests only, and
+   * without the confusion matrix.
+   */
+  public static RunView brief(RunView full) {
+    return new RunView(
+        full.runId(),
+        full.name(),
+        full.state(),
+        full.since(),
+        full.reason(),
+        full.model(),
+        full.dataset(),
+        full.datasetId(),
+        full.hyperparameters(),
+        full.tags(),
+        full.notes(),
+        full.archived(),
+        full.priority(),
+        full.parent(),
+        full.attempt(),
+        full.losses(),
+        full.worker(),
+        full.submittedAt(),
+        full.startedAt(),
+        full.endedAt(),
+        full.checkpoint(),
+        last(full.steering(), MOST_IN_LISTS),
+        full.progress(),
+        full.result() == null ? null : full.result().withoutConfusion(),
+        full.error(),
+        last(full.attempts(), MOST_IN_LISTS));
+  }
+
+  private static <T> List<T> last(List<T> all, int most) {
+    return all.size() <= most ? all : all.subList(all.size() - most, all.size());
   }
 
   private static boolean hasWorker(Run run) {

@@ -49,6 +49,15 @@ class NodeHealthTest {
   }
 
   @Test
+  void saysThatThisVersionCannotReadTheJournal() {
+    Health health = look(new JournalCheck(() -> true));
+
+    assertThat(health.status()).isEqualTo(Health.State.DOWN);
+    assertThat(health.dependencies().get(0).why()).startsWith("UPGRADE NEEDED");
+    assertThat(look(new JournalCheck(() -> false)).status()).isEqualTo(Health.State.UP);
+  }
+
+  @Test
   void answersInTimeThoughACheckHangsAndBeginsItOnlyOnce() throws Exception {
     CountDownLatch hanging = new CountDownLatch(1);
     AtomicInteger begun = new AtomicInteger();
