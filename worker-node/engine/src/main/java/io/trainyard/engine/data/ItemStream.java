@@ -12,6 +12,14 @@ public interface ItemStream extends AutoCloseable {
    */
   boolean next(Batch batch) throws IOException;
 
+  /**
+   * Passes over the next items as if they had been read.
+   *
+   * @return how many there were: fewer than asked for only at the end
+   * @throws IOException when a chunk cannot be had
+   */
+  long skip(long items) throws IOException;
+
   @Override
   default void close() {}
 }

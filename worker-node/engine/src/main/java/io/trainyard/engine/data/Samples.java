@@ -72,5 +72,12 @@ public final class Samples implements SplitData {
       }
       return batch.items() > 0;
     }
+
+    @Override
+    public long skip(long wanted) {
+      int skipped = (int) Math.min(wanted, items - position);
+      position += skipped;
+      return skipped;
+    }
   }
 }

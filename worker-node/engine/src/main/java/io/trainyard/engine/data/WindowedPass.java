@@ -61,6 +61,18 @@ final class WindowedPass implements ItemStream {
     return batch.items() > 0;
   }
 
+  /** Windows are opened on the way: their order depends on the items that they hold. */
+  @Override
+  public long skip(long items) throws IOException {
+    long skipped = 0;
+    while (skipped < items && (position < heldItems || openWindow())) {
+      int step = (int) Math.min(items - skipped, heldItems - position);
+      position += step;
+      skipped += step;
+    }
+    return skipped;
+  }
+
   @Override
   public void close() {
     if (ahead != null) {

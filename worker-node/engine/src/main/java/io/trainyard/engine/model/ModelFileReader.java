@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trainyard.contract.codec.Json;
 import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.error.TrainyardException;
+import io.trainyard.engine.archive.ArrayEntry;
+import io.trainyard.engine.archive.InvalidArchiveException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -41,6 +43,8 @@ final class ModelFileReader {
       return read(zip);
     } catch (ZipException e) {
       throw new InvalidModelException("is no zip, or a damaged one", e);
+    } catch (InvalidArchiveException e) {
+      throw new InvalidModelException(e.getMessage(), e);
     } catch (EOFException | UTFDataFormatException e) {
       throw new InvalidModelException("has an array that is none", e);
     }

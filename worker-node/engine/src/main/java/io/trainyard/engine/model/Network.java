@@ -6,10 +6,14 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.AdamUpdater;
 
 /**
  * A network that learns. Used by one thread at a time. Same layout, seed and batches on the same
@@ -17,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Network {
   private final InputLayout layout;
-  private final double learningRate;
+  private double learningRate;
   private final long seed;
   private final MultiLayerNetwork network;
   private final BatchArrays arrays;
@@ -51,6 +55,20 @@ public final class Network {
 
   public double learningRate() {
     return learningRate;
+  }
+
+  /**
+   * From the next step on; the optimizer's moments stay as they are.
+   *
+   * @param learningRate of Adam, above 0
+   */
+  public void setLearningRate(double learningRate) {
+    this.learningRate = learningRate;
+    // DL4J's own way rebuilds the updater, and passes by the layer that LastTimeStep wraps.
+    for (UpdaterBlock block :
+        ((BaseMultiLayerUpdater<?>) network.getUpdater()).getUpdaterBlocks()) {
+      ((AdamUpdater) block.getGradientUpdater()).getConfig().setLearningRate(learningRate);
+    }
   }
 
   public long seed() {
@@ -92,12 +110,11 @@ public final class Network {
     return network.output(arrays.features(batch), false).dup('c').data().asFloat();
   }
 
-  /** Copies everything that learning changes. */
+  /** Copies everything that learning changes: some milliseconds, see docs/performance.md. */
   public NetworkState state() {
-    INDArray updater = network.getUpdater().getStateViewArray();
     return new NetworkState(
-        network.params().dup().data().asFloat(),
-        updater == null ? new float[0] : updater.dup().data().asFloat(),
+        copy(network.params()),
+        copy(network.getUpdater().getStateViewArray()),
         network.getIterationCount(),
         network.getEpochCount());
   }
@@ -126,7 +143,7 @@ public final class Network {
 
   /** SHA-256 of the parameters' bits, in hex. */
   public String parameterHash() {
-    float[] parameters = network.params().dup().data().asFloat();
+    float[] parameters = copy(network.params());
     ByteBuffer bytes = ByteBuffer.allocate(parameters.length * Float.BYTES);
     bytes.asFloatBuffer().put(parameters);
     try {
@@ -142,6 +159,16 @@ public final class Network {
     stock.setIterationCount(network.getIterationCount());
     stock.setEpochCount(network.getEpochCount());
     return stock.toJson();
+  }
+
+  /** One copy by the block; through ND4J it would be two, number by number. */
+  private static float[] copy(INDArray row) {
+    if (row.offset() != 0 || row.data().length() != row.length()) {
+      return row.dup().data().asFloat();
+    }
+    float[] values = new float[Math.toIntExact(row.length())];
+    ((FloatPointer) row.data().pointer()).get(values);
+    return values;
   }
 
   MultiLayerNetwork dl4j() {

@@ -4,6 +4,7 @@ import io.trainyard.contract.run.Hyperparameters;
 import io.trainyard.contract.run.ModelType;
 import io.trainyard.engine.data.ItemShape;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Where a trained model comes from, kept inside its file; with the arrays it is all that is needed
@@ -28,11 +29,31 @@ public record Provenance(
     int iterations,
     Versions versions) {
   public Provenance {
+    // JSON from anywhere may lack them.
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(datasetId, "datasetId");
+    Objects.requireNonNull(hyperparameters, "hyperparameters");
+    Objects.requireNonNull(versions, "versions");
     itemShape = List.copyOf(itemShape);
     labels = List.copyOf(labels);
     if (labels.size() != classes) {
       throw new IllegalArgumentException(labels.size() + " labels for " + classes + " classes");
     }
+  }
+
+  /** The same learning, further on. */
+  public Provenance reached(Hyperparameters effective, int epochs, int iterations) {
+    return new Provenance(
+        model,
+        datasetId,
+        synthetic,
+        itemShape,
+        classes,
+        labels,
+        effective,
+        epochs,
+        iterations,
+        versions);
   }
 
   /**

@@ -23,6 +23,11 @@ final class Pace {
     items += learned;
   }
 
+  /** Leaves out time in which nothing was to be learned. */
+  void pause(long nanos) {
+    since += nanos;
+  }
+
   /** The pace since the last lap; begins the next. */
   double lap() {
     double seconds = Math.max(1e-9, (ticker.getAsLong() - since) / 1e9);

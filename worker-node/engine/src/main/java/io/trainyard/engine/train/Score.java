@@ -11,6 +11,14 @@ import java.util.List;
  */
 public record Score(long items, double accuracy, double loss, List<List<Integer>> confusion) {
   public Score {
+    if (items < 0 || !(accuracy >= 0 && accuracy <= 1)) {
+      throw new IllegalArgumentException(items + " items with an accuracy of " + accuracy);
+    }
     confusion = confusion.stream().map(List::copyOf).toList();
+  }
+
+  /** Whether the network's answers are no numbers any more. */
+  boolean isDiverged() {
+    return !Double.isFinite(loss);
   }
 }

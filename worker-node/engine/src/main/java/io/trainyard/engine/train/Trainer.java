@@ -14,13 +14,24 @@ public final class Trainer {
     this.ticker = ticker;
   }
 
-  /**
-   * Learns all epochs, validates after each, tests at the end.
-   *
-   * @throws IOException when data cannot be had
-   */
+  /** A training that nobody steers. */
   public TrainingOutcome train(TrainingJob job, TrainingListener listener, StopSignal stop)
       throws IOException {
-    return new TrainingLoop(job, listener, stop, ticker).run();
+    return train(job, listener, stop, SteeringSource.none());
+  }
+
+  /**
+   * Learns all epochs that the job's state has not, validates after each, tests at the end.
+   *
+   * <p>Steering takes effect before the next iteration. Fewer epochs than are begun end the
+   * training with the epoch it is in; more epochs can be asked for until the test begins.
+   *
+   * @throws IOException when data cannot be had
+   * @throws IllegalArgumentException when the job's state is of another network or other data
+   */
+  public TrainingOutcome train(
+      TrainingJob job, TrainingListener listener, StopSignal stop, SteeringSource steering)
+      throws IOException {
+    return new TrainingLoop(job, listener, stop, steering, ticker).run();
   }
 }

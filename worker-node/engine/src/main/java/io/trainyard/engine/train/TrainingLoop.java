@@ -1,122 +1,217 @@
 package io.trainyard.engine.train;
 
+import io.trainyard.contract.run.Hyperparameters;
 import io.trainyard.engine.data.Batch;
 import io.trainyard.engine.data.ItemStream;
-import io.trainyard.engine.data.SplitData;
 import io.trainyard.engine.model.Network;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** One training, on one thread. */
-final class TrainingLoop {
-  private static final int EVALUATION_BATCH = 256;
+final class TrainingLoop implements RestingTraining {
+  /**
+   * Before an epoch's first iteration its number alone is settled, and before the others all of it:
+   * so a request has the same effect when it is applied again before the same iteration.
+   */
+  private static final Set<SteeringKey> BETWEEN_EPOCHS = EnumSet.of(SteeringKey.EPOCHS);
+
+  private static final Set<SteeringKey> AT_EPOCHS_START = EnumSet.of(SteeringKey.LEARNING_RATE);
+  private static final Set<SteeringKey> WITHIN_EPOCH = EnumSet.allOf(SteeringKey.class);
 
   private final TrainingJob job;
   private final TrainingListener listener;
-  private final StopSignal stop;
+  private final Gate gate;
   private final PhaseTimer timer;
-  private final LongSupplier ticker;
   private final Network network;
+  private final Helm helm;
   private final Batch batch;
-  private final Batch evaluationBatch;
+  private final Evaluation evaluation;
   private final Pace pace;
+  private final Stopwatch epochWatch;
+  private final double secondsBefore;
+  private int epochsDone;
   private long iteration;
-  private long itemsLearned;
-  private double lossOfEpoch;
-  private Optional<Score> validation = Optional.empty();
+  private EpochSums sums;
+  private double lastLoss;
+  private long items;
+  private Optional<Score> validation;
+  private Optional<BestEpoch> best;
 
-  TrainingLoop(TrainingJob job, TrainingListener listener, StopSignal stop, LongSupplier ticker) {
+  TrainingLoop(
+      TrainingJob job,
+      TrainingListener listener,
+      StopSignal stop,
+      SteeringSource steering,
+      LongSupplier ticker) {
+    TrainingProgress from =
+        job.resumeFrom().map(TrainingState::progress).orElse(TrainingProgress.NONE);
     this.job = job;
     this.listener = listener;
-    this.stop = stop;
-    this.ticker = ticker;
+    this.gate = new Gate(stop, ticker);
     this.timer = new PhaseTimer(ticker);
     this.pace = new Pace(ticker);
+    this.helm = new Helm(job.hyperparameters(), from.applied(), job.recorded(), steering);
     this.network =
         Network.initialise(
-            job.layout(), job.hyperparameters().learningRate(), job.hyperparameters().seed());
-    job.resumeFrom().ifPresent(network::restore);
-    this.iteration = network.iteration();
+            job.layout(), helm.settings().learningRate(), job.hyperparameters().seed());
+    job.resumeFrom().map(TrainingState::network).ifPresent(network::restore);
     this.batch =
         network.newBatch((int) Math.min(job.hyperparameters().batchSize(), job.training().items()));
-    this.evaluationBatch = network.newBatch(EVALUATION_BATCH);
+    this.evaluation = new Evaluation(network, listener, gate, timer);
+    this.epochWatch = new Stopwatch(ticker, from.epoch().seconds());
+    this.secondsBefore = from.seconds();
+    this.epochsDone = from.epochsDone();
+    this.iteration = from.iteration();
+    this.sums = from.epoch();
+    this.lastLoss = from.lastLoss();
+    this.items = from.items();
+    this.validation = from.validation();
+    this.best = from.best();
+  }
+
+  @Override
+  public TrainingProgress progress() {
+    return new TrainingProgress(
+        epochsDone,
+        iteration,
+        sums.taking(epochWatch.seconds()),
+        lastLoss,
+        items,
+        learningSeconds(),
+        validation,
+        best,
+        helm.applied());
+  }
+
+  @Override
+  public Hyperparameters hyperparameters() {
+    return helm.settings();
+  }
+
+  @Override
+  public Network network() {
+    return network;
   }
 
   TrainingOutcome run() throws IOException {
-    int first = (int) (iteration / job.iterationsPerEpoch()) + 1;
-    for (int epoch = first; epoch <= job.hyperparameters().epochs(); epoch++) {
-      Optional<TrainingOutcome> early = epoch(epoch);
+    while (anotherEpoch()) {
+      Optional<TrainingOutcome> early = epoch();
       if (early.isPresent()) {
         return early.get();
       }
     }
-    listener.phaseStarted(Phase.TEST);
-    Optional<Score> test = evaluate(job.test(), Phase.TEST);
+    Optional<Score> test = evaluation.of(job.test(), Phase.TEST);
     if (test.isEmpty()) {
-      return new TrainingOutcome.Stopped(network, iteration);
+      return new TrainingOutcome.Stopped(this);
+    }
+    if (test.get().isDiverged()) {
+      return new TrainingOutcome.Diverged(iteration, test.get().loss());
     }
     return new TrainingOutcome.Finished(
         network,
         iteration,
-        lossOfEpoch,
+        lastLoss,
         validation,
         test.get(),
-        itemsLearned / Math.max(1e-9, timer.seconds(Phase.TRAIN) + timer.seconds(Phase.LOAD)),
+        items / Math.max(1e-9, learningSeconds()),
+        hyperparameters(),
         timer.times());
   }
 
+  private boolean anotherEpoch() {
+    steer(BETWEEN_EPOCHS);
+    return epochsDone < hyperparameters().epochs();
+  }
+
   /** Empty when the epoch came to its end. */
-  private Optional<TrainingOutcome> epoch(int epoch) throws IOException {
-    listener.phaseStarted(Phase.TRAIN);
-    long started = ticker.getAsLong();
-    Optional<TrainingOutcome> early = learn(epoch);
-    if (early.isPresent()) {
-      return early;
-    }
-    network.epochDone();
-    double seconds = (ticker.getAsLong() - started) / 1e9;
-    if (job.validation().items() > 0) {
-      listener.phaseStarted(Phase.VALIDATE);
-      validation = evaluate(job.validation(), Phase.VALIDATE);
-      if (validation.isEmpty()) {
-        return Optional.of(new TrainingOutcome.Stopped(network, iteration));
+  private Optional<TrainingOutcome> epoch() throws IOException {
+    if (sums.iterations() < job.iterationsPerEpoch()) {
+      Optional<TrainingOutcome> early = learn();
+      if (early.isPresent()) {
+        return early;
       }
     }
-    listener.epochDone(
-        new EpochReport(
-            epoch,
-            job.hyperparameters().epochs(),
-            iteration,
-            lossOfEpoch,
-            validation,
-            seconds,
-            job.training().items() / Math.max(1e-9, seconds)));
+    Optional<Score> score = Optional.empty();
+    if (job.validation().items() > 0) {
+      score = evaluation.of(job.validation(), Phase.VALIDATE);
+      if (score.isEmpty()) {
+        return Optional.of(new TrainingOutcome.Stopped(this));
+      }
+      if (score.get().isDiverged()) {
+        return Optional.of(new TrainingOutcome.Diverged(iteration, score.get().loss()));
+      }
+    }
+    closeEpoch(score);
     return Optional.empty();
   }
 
-  private Optional<TrainingOutcome> learn(int epoch) throws IOException {
-    double sum = 0;
-    long items = 0;
-    pace.restart();
-    try (ItemStream stream = job.training().shuffled(job.hyperparameters().seed(), epoch)) {
-      skipLearned(stream, epoch);
-      while (nextBatch(stream, batch)) {
-        if (stop.isStopRequested()) {
-          return Optional.of(new TrainingOutcome.Stopped(network, iteration));
+  private void closeEpoch(Optional<Score> score) {
+    double seconds = epochWatch.seconds();
+    network.epochDone();
+    epochsDone++;
+    lastLoss = sums.meanLoss();
+    sums = EpochSums.NONE;
+    epochWatch.reset();
+    validation = score;
+    score.ifPresent(now -> best = Optional.of(BestEpoch.better(best, epochsDone, now)));
+    listener.epochDone(
+        new EpochReport(
+            epochsDone,
+            hyperparameters().epochs(),
+            iteration,
+            lastLoss,
+            validation,
+            seconds,
+            job.training().items() / Math.max(1e-9, seconds)));
+    listener.atRest(this, true);
+  }
+
+  private Optional<TrainingOutcome> learn() throws IOException {
+    listener.phaseStarted(Phase.TRAIN);
+    epochWatch.start();
+    try (ItemStream stream =
+        job.training().shuffled(job.hyperparameters().seed(), epochsDone + 1)) {
+      if (!skipLearned(stream)) {
+        return Optional.of(new TrainingOutcome.Stopped(this));
+      }
+      pace.restart();
+      while (nextBatch(stream)) {
+        if (isStopped()) {
+          return Optional.of(new TrainingOutcome.Stopped(this));
         }
+        steer(sums.iterations() == 0 ? AT_EPOCHS_START : WITHIN_EPOCH);
         double loss = step();
         if (!Double.isFinite(loss)) {
           return Optional.of(new TrainingOutcome.Diverged(iteration, loss));
         }
-        sum += loss * batch.items();
         items += batch.items();
-        report(epoch, loss);
+        sums = sums.plus(batch.items(), loss);
+        report(loss);
       }
+    } finally {
+      epochWatch.stop();
     }
-    itemsLearned += items;
-    lossOfEpoch = items == 0 ? 0 : sum / items;
     return Optional.empty();
+  }
+
+  private boolean isStopped() {
+    boolean closed = gate.isClosed();
+    pace.pause(gate.heldNanos());
+    epochWatch.pause(gate.heldNanos());
+    return closed;
+  }
+
+  private void steer(Set<SteeringKey> keys) {
+    int begun = sums.iterations() > 0 ? epochsDone + 1 : epochsDone;
+    for (AppliedSteering steering : helm.turn(keys, iteration + 1, begun)) {
+      if (steering.key() == SteeringKey.LEARNING_RATE) {
+        network.setLearningRate(steering.value());
+      }
+      listener.steerApplied(steering);
+    }
   }
 
   private double step() throws IOException {
@@ -125,48 +220,47 @@ final class TrainingLoop {
     return loss;
   }
 
-  private void report(int epoch, double loss) {
+  private void report(double loss) {
     pace.add(batch.items());
-    listener.stepDone(network, epoch, iteration);
-    if (iteration % job.reportEvery() == 0 || iteration == job.totalIterations()) {
+    listener.progressed(Phase.TRAIN);
+    long total = totalIterations();
+    if (iteration % job.reportEvery() == 0 || iteration == total) {
       listener.iterationDone(
           new IterationReport(
-              epoch,
-              job.hyperparameters().epochs(),
-              iteration,
-              job.totalIterations(),
-              loss,
-              pace.lap()));
+              epochsDone + 1, hyperparameters().epochs(), iteration, total, loss, pace.lap()));
     }
+    listener.atRest(this, false);
   }
 
-  /** A training that goes on in the middle of an epoch has seen its first batches. */
-  private void skipLearned(ItemStream stream, int epoch) throws IOException {
-    long learned = iteration - (epoch - 1) * job.iterationsPerEpoch();
-    for (long i = 0; i < learned; i++) {
-      nextBatch(stream, batch);
-    }
+  private long totalIterations() {
+    int epochsToCome = hyperparameters().epochs() - epochsDone;
+    return iteration - sums.iterations() + epochsToCome * job.iterationsPerEpoch();
   }
 
-  private boolean nextBatch(ItemStream stream, Batch into) throws IOException {
-    return timer.time(Phase.LOAD, () -> stream.next(into));
-  }
-
-  private Optional<Score> evaluate(SplitData split, Phase phase) throws IOException {
-    return timer.time(phase, () -> evaluate(split));
-  }
-
-  /** Empty when stopped on the way. */
-  private Optional<Score> evaluate(SplitData split) throws IOException {
-    ScoreSheet sheet = new ScoreSheet(job.layout().classes());
-    try (ItemStream stream = split.inOrder()) {
-      while (stream.next(evaluationBatch)) {
-        if (stop.isStopRequested()) {
-          return Optional.empty();
-        }
-        sheet.add(evaluationBatch, network.predict(evaluationBatch));
+  /**
+   * A training that goes on in the middle of an epoch has seen its first items.
+   *
+   * @return false when stopped on the way
+   */
+  private boolean skipLearned(ItemStream stream) throws IOException {
+    for (long left = sums.items(); left > 0; left -= batch.capacity()) {
+      if (isStopped()) {
+        return false;
       }
+      long stretch = Math.min(left, batch.capacity());
+      if (timer.time(Phase.LOAD, () -> stream.skip(stretch)) < stretch) {
+        throw new IllegalArgumentException("the data ends before what was learned of it");
+      }
+      listener.progressed(Phase.LOAD);
     }
-    return Optional.of(sheet.score());
+    return true;
+  }
+
+  private boolean nextBatch(ItemStream stream) throws IOException {
+    return timer.time(Phase.LOAD, () -> stream.next(batch));
+  }
+
+  private double learningSeconds() {
+    return secondsBefore + timer.seconds(Phase.TRAIN) + timer.seconds(Phase.LOAD);
   }
 }

@@ -1,5 +1,6 @@
 package io.trainyard.engine.train;
 
+import io.trainyard.contract.run.Hyperparameters;
 import io.trainyard.contract.run.PhaseTimes;
 import io.trainyard.engine.model.Network;
 import java.util.Optional;
@@ -14,8 +15,10 @@ public sealed interface TrainingOutcome {
    *
    * @param trainLoss mean of the last epoch
    * @param validation of the last epoch; empty without a validation split
-   * @param imagesPerSecond items learned from per second of learning, over all epochs
-   * @param seconds without loading the dataset and saving the model, which the caller does
+   * @param imagesPerSecond items learned from per second of learning, over all epochs and attempts
+   * @param hyperparameters with all steering: what the model was learned with in the end
+   * @param seconds of this attempt, without loading the dataset and saving the model, which the
+   *     caller does
    */
   record Finished(
       Network network,
@@ -24,11 +27,20 @@ public sealed interface TrainingOutcome {
       Optional<Score> validation,
       Score test,
       double imagesPerSecond,
+      Hyperparameters hyperparameters,
       PhaseTimes seconds)
       implements TrainingOutcome {}
 
-  /** Somebody asked for it. The network is as the last iteration left it. */
-  record Stopped(Network network, long iteration) implements TrainingOutcome {}
+  /**
+   * Somebody asked for it. The training is as the last step left it and can be copied, to be
+   * resumed from exactly there.
+   */
+  record Stopped(RestingTraining training) implements TrainingOutcome {
+    @Override
+    public long iteration() {
+      return training.progress().iteration();
+    }
+  }
 
   /** The loss became NaN or infinite: nothing learned from here on would mean anything. */
   record Diverged(long iteration, double loss) implements TrainingOutcome {}

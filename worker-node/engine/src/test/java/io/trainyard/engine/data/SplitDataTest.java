@@ -49,6 +49,31 @@ class SplitDataTest {
   }
 
   @Test
+  void goesOnBehindWhatIsPassedOver() throws IOException {
+    for (SplitData data : List.of(new Samples(chunks), streamed(2))) {
+      List<Integer> all = read(data.shuffled(7, 1), new ArrayList<>());
+      for (int passed = 0; passed <= ITEMS; passed++) {
+        ItemStream stream = data.shuffled(7, 1);
+
+        assertThat(stream.skip(passed)).isEqualTo(passed);
+
+        assertThat(read(stream, new ArrayList<>())).isEqualTo(all.subList(passed, ITEMS));
+        assertThat(stream.skip(1)).isZero();
+      }
+    }
+  }
+
+  @Test
+  void tellsOfEveryChunkThatCame() throws IOException {
+    AtomicInteger told = new AtomicInteger();
+    ChunkSource telling = ChunkSource.telling(source(new AtomicInteger()), told::incrementAndGet);
+
+    Samples.load(telling);
+
+    assertThat(told).hasValue(chunks.size());
+  }
+
+  @Test
   void shufflesInsideItsWindowWhenStreamed() throws IOException {
     List<Integer> seen = read(streamed(2).shuffled(7, 1), new ArrayList<>());
 

@@ -46,6 +46,36 @@ class NetworkTest {
     assertThat(hashAfter(resumed, 4, 8)).isEqualTo(whole);
   }
 
+  @ParameterizedTest
+  @EnumSource(ModelType.class)
+  void changesTheLearningRateOfEveryLayerAndKeepsTheMoments(ModelType model) {
+    Network changed = RandomBatches.network(model);
+    hashAfter(changed, 0, 3);
+    Network fresh = Network.initialise(RandomBatches.mnist(model), 0.01, RandomBatches.SEED);
+    fresh.restore(changed.state());
+
+    changed.setLearningRate(0.01);
+
+    assertThat(changed.state().updater()).isEqualTo(fresh.state().updater());
+    assertThat(hashAfter(changed, 3, 6)).isEqualTo(hashAfter(fresh, 3, 6));
+    assertThat(changed.learningRate()).isEqualTo(0.01);
+    assertThat(changed.stockConfigurationJson()).contains("0.01").doesNotContain("0.001");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ModelType.class)
+  void copiesWhatLearningDoesNotTouchAnyMore(ModelType model) {
+    Network network = RandomBatches.network(model);
+    hashAfter(network, 0, 1);
+    NetworkState copy = network.state();
+    float[] parameters = copy.parameters().clone();
+
+    hashAfter(network, 1, 2);
+
+    assertThat(copy.parameters()).isEqualTo(parameters);
+    assertThat(network.state().parameters()).isNotEqualTo(parameters);
+  }
+
   @Test
   void takesZeroAsASeedLikeAnyOther() {
     InputLayout layout = RandomBatches.mnist(ModelType.LSTM);

@@ -13,7 +13,6 @@ import io.trainyard.engine.synthetic.SyntheticDigits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -76,14 +75,7 @@ class TrainerTest {
   void saysAtWhichIterationItDiverged() throws IOException {
     TrainingOutcome outcome =
         trainer.train(
-            new TrainingJob(
-                layout(ModelType.MLP),
-                new Hyperparameters(1, 32, 0.001, 5),
-                training,
-                held,
-                held,
-                3,
-                Optional.of(spoiled())),
+            job(ModelType.MLP, 1, 0.001).resuming(TrainingState.endOf(spoiled(0)), List.of()),
             new Diary(),
             StopSignal.none());
 
@@ -96,6 +88,25 @@ class TrainerTest {
             });
   }
 
+  @Test
+  void saysThatItDivergedWhenOnlyEvaluationShowsIt() throws IOException {
+    // After the epoch's last iteration nothing but the validation can tell.
+    TrainingListener spoiling =
+        new TrainingListener() {
+          @Override
+          public void atRest(RestingTraining training, boolean epochEnded) {
+            if (training.progress().iteration() == 8) {
+              training.network().restore(spoiled(8));
+            }
+          }
+        };
+
+    TrainingOutcome outcome =
+        trainer.train(job(ModelType.MLP, 2, 0.001), spoiling, StopSignal.none());
+
+    assertThat(outcome).isEqualTo(new TrainingOutcome.Diverged(8, Double.NaN));
+  }
+
   @ParameterizedTest
   @EnumSource(ModelType.class)
   void endsWithTheSameBitsWhetherInterruptedOrNot(ModelType model) throws IOException {
@@ -105,15 +116,7 @@ class TrainerTest {
         (TrainingOutcome.Stopped)
             trainer.train(job(model, 2, 0.001), diary, () -> diary.steps.size() == 11);
 
-    TrainingJob rest =
-        new TrainingJob(
-            layout(model),
-            new Hyperparameters(2, 32, 0.001, 5),
-            training,
-            held,
-            held,
-            3,
-            Optional.of(stopped.network().state()));
+    TrainingJob rest = job(model, 2, 0.001).resuming(stopped.training().copy(), List.of());
 
     assertThat(hash(trainer.train(rest, new Diary(), StopSignal.none()))).isEqualTo(whole);
   }
@@ -143,10 +146,10 @@ class TrainerTest {
     assertThat(diary.epochs.get(0).validation()).isEmpty();
   }
 
-  private NetworkState spoiled() {
+  private static NetworkState spoiled(int iteration) {
     NetworkState state = Network.initialise(layout(ModelType.MLP), 0.001, 5).state();
     java.util.Arrays.fill(state.parameters(), Float.NaN);
-    return state;
+    return new NetworkState(state.parameters(), state.updater(), iteration, state.epoch());
   }
 
   private static String hash(TrainingOutcome outcome) {
@@ -154,14 +157,9 @@ class TrainerTest {
   }
 
   private TrainingJob job(ModelType model, int epochs, double learningRate) {
-    return new TrainingJob(
-        layout(model),
-        new Hyperparameters(epochs, 32, learningRate, 5),
-        training,
-        held,
-        held,
-        3,
-        Optional.empty());
+    return TrainingJob.of(
+            layout(model), new Hyperparameters(epochs, 32, learningRate, 5), training, held, held)
+        .reportingEvery(3);
   }
 
   private static InputLayout layout(ModelType model) {
@@ -189,8 +187,10 @@ class TrainerTest {
     }
 
     @Override
-    public void stepDone(Network network, int epoch, long iteration) {
-      steps.add(iteration);
+    public void atRest(RestingTraining training, boolean epochEnded) {
+      if (!epochEnded) {
+        steps.add(training.progress().iteration());
+      }
     }
 
     @Override

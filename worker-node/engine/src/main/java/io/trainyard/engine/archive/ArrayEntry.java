@@ -1,4 +1,4 @@
-package io.trainyard.engine.model;
+package io.trainyard.engine.archive;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  * its mode, length and type before it; numbers are big-endian. Read without ND4J, to the length
  * that is expected and no further.
  */
-final class ArrayEntry {
+public final class ArrayEntry {
   private static final String MODE = "MIXED_DATA_TYPES";
 
   /** ND4J's flags of a float array. */
@@ -24,7 +24,7 @@ final class ArrayEntry {
 
   private ArrayEntry() {}
 
-  static void write(float[] values, OutputStream to) throws IOException {
+  public static void write(float[] values, OutputStream to) throws IOException {
     DataOutputStream out = new DataOutputStream(to);
     out.writeUTF(MODE);
     out.writeLong(SHAPE_LENGTH);
@@ -45,12 +45,20 @@ final class ArrayEntry {
   }
 
   /** What {@link #write} writes for so many values. */
-  static long bytes(long values) {
+  public static long bytes(long values) {
     long head = 2L + MODE.length() + 8 + 2 + "LONG".length() + 8L * SHAPE_LENGTH;
     return head + 2 + MODE.length() + 8 + 2 + "FLOAT".length() + values * Float.BYTES;
   }
 
-  static float[] read(String entry, InputStream from, int expected) throws IOException {
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param entry its name, for the error's words
+   * @param expected how many values it must hold
+   * @throws InvalidArchiveException when it holds another number, another type, or NaN
+   * @throws java.io.EOFException when it ends too soon
+   */
+  public static float[] read(String entry, InputStream from, int expected) throws IOException {
     DataInputStream in = new DataInputStream(from);
     expect(entry, "shape", in, SHAPE_LENGTH, "LONG");
     long[] wanted = shapeInformation(expected);
@@ -60,7 +68,7 @@ final class ArrayEntry {
     }
     for (int i = 0; i <= RANK; i++) {
       if (shape[i] != wanted[i]) {
-        throw new InvalidModelException(
+        throw new InvalidArchiveException(
             "has " + entry + " of another shape than its network's 1x" + expected);
       }
     }
@@ -74,7 +82,7 @@ final class ArrayEntry {
     }
     checkFinite(entry, values);
     if (in.read() >= 0) {
-      throw new InvalidModelException("goes on after the values of " + entry);
+      throw new InvalidArchiveException("goes on after the values of " + entry);
     }
     return values;
   }
@@ -85,7 +93,7 @@ final class ArrayEntry {
     long actual = in.readLong();
     String actualType = in.readUTF();
     if (actual != length || !actualType.equals(type)) {
-      throw new InvalidModelException(
+      throw new InvalidArchiveException(
           "has " + entry + " with a " + what + " that is not the network's");
     }
   }
@@ -94,10 +102,15 @@ final class ArrayEntry {
     return new long[] {RANK, 1, length, 1, 1, FLOAT_FLAGS, 1, 'c'};
   }
 
-  private static void checkFinite(String entry, float[] values) {
+  /**
+   * Makes sure that all numbers are finite.
+   *
+   * @throws InvalidArchiveException when one is not
+   */
+  public static void checkFinite(String entry, float[] values) throws InvalidArchiveException {
     for (float value : values) {
       if (!Float.isFinite(value)) {
-        throw new InvalidModelException("has a NaN or infinite number in " + entry);
+        throw new InvalidArchiveException("has a NaN or infinite number in " + entry);
       }
     }
   }
