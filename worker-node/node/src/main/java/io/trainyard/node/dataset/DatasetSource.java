@@ -55,9 +55,19 @@ public final class DatasetSource implements AutoCloseable {
    * @throws TrainyardException when it cannot be had just now, or is not there
    */
   public LoadedDataset load(String id, LoadProgress progress) {
-    DatasetManifest manifest = catalog.manifest(id);
+    return load(id, progress, Requests.ONCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param requests makes each request for a chunk, also while a dataset larger than memory is
+   *     streamed
+   */
+  public LoadedDataset load(String id, LoadProgress progress, Requests requests) {
+    DatasetManifest manifest = requests.make(() -> catalog.manifest(id));
     ReadCount reads = new ReadCount();
-    Loading loading = new Loading(manifest, reads, progress);
+    Loading loading = new Loading(manifest, reads, progress, requests);
     LoadedDataset loaded =
         new LoadedDataset(
             manifest,
@@ -74,6 +84,11 @@ public final class DatasetSource implements AutoCloseable {
     return loaded;
   }
 
+  /** What is known of a dataset without its chunks. Blocking; throws as {@link #load}. */
+  public DatasetManifest manifest(String id) {
+    return catalog.manifest(id);
+  }
+
   @Override
   public void close() {
     fetchers.shutdownNow();
@@ -84,16 +99,19 @@ public final class DatasetSource implements AutoCloseable {
     private final DatasetManifest manifest;
     private final ReadCount reads;
     private final LoadProgress progress;
+    private final Requests requests;
     private int loaded;
 
-    Loading(DatasetManifest manifest, ReadCount reads, LoadProgress progress) {
+    Loading(
+        DatasetManifest manifest, ReadCount reads, LoadProgress progress, Requests requests) {
       this.manifest = manifest;
       this.reads = reads;
       this.progress = progress;
+      this.requests = requests;
     }
 
     SplitData split(String name, DatasetSplit split) {
-      CachedChunks chunks = new CachedChunks(name, split, manifest, cache, reads);
+      CachedChunks chunks = new CachedChunks(name, split, manifest, cache, reads, requests);
       return limits.holds(manifest.chunks())
           ? held(chunks)
           : new StreamedSamples(chunks, split.items(), limits.window(), fetchers);
