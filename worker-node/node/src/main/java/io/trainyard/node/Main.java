@@ -46,7 +46,7 @@ public final class Main {
       if (config.role() == Role.MASTER) {
         MasterNode.start(config, version(), life);
       } else {
-        WorkerNode.start(config, version(), life, end::countDown);
+        WorkerNode.start(config, version(), life);
       }
     } catch (StartException | TrainyardException e) {
       LOG.atError().log("The node cannot start: {}", e.getMessage());

@@ -31,12 +31,8 @@ final class WorkerNode {
 
   private WorkerNode() {}
 
-  /**
-   * Starts it; returns when runs may come.
-   *
-   * @param onSuperseded ends the process, because a newer one of the same worker has begun
-   */
-  static void start(NodeConfig config, String version, Lifecycle life, Runnable onSuperseded) {
+  /** Starts it; returns when runs may come. */
+  static void start(NodeConfig config, String version, Lifecycle life) {
     CompletableFuture<NativeReport> warm =
         CompletableFuture.supplyAsync(new NativeRuntime(System.getenv())::warmUp);
     Backbone base = Backbone.open(config, life);
@@ -49,7 +45,17 @@ final class WorkerNode {
                 base.cache(),
                 limits(config.worker())));
     base.follow();
-    EngineLearner learner = new EngineLearner(data, base.blobs(), warm.join());
+    EngineLearner learner =
+        life.manage(
+            "learner",
+            new EngineLearner(
+                config.nodeId(),
+                data,
+                base.blobs(),
+                base.telemetry(),
+                base.meters(),
+                base.clock(),
+                warm.join()));
     URI address = address(config);
     Worker worker =
         life.manage(
@@ -59,10 +65,10 @@ final class WorkerNode {
                 address.toString(),
                 base.clients(),
                 base.journal(),
-                base.telemetry(),
                 learner,
                 base.clock(),
-                onSuperseded));
+                new Halt(),
+                base.meters()));
     NodeServices services =
         new NodeServices.OfWorker(
             health(config, version, base, life), base.kafka(), base.streams(), worker);

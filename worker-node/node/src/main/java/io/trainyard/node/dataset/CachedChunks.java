@@ -22,14 +22,22 @@ final class CachedChunks implements ChunkSource {
   private final ChunkCodec codec;
   private final BlobCache cache;
   private final ReadCount count;
+  private final Requests requests;
 
   CachedChunks(
-      String split, DatasetSplit of, DatasetManifest in, BlobCache cache, ReadCount count) {
+      
+      String split,
+      DatasetSplit of,
+      DatasetManifest in,
+      BlobCache cache,
+      ReadCount count,
+      Requests requests) {
     this.split = split;
     this.ids = of.chunks();
     this.codec = new ChunkCodec(new ItemShape(in.itemShape()), in.classes());
     this.cache = cache;
     this.count = count;
+    this.requests = requests;
   }
 
   @Override
@@ -52,7 +60,7 @@ final class CachedChunks implements ChunkSource {
   Chunk get(int index) {
     String id = ids.get(index);
     try {
-      CachedBlob blob = cache.read(id);
+      CachedBlob blob = requests.make(() -> cache.read(id));
       count.add(blob.hit());
       return codec.unpack(BlobBytes.of(blob.raw()));
     } catch (CorruptBlobException | CorruptChunkException e) {

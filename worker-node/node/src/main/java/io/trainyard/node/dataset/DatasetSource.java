@@ -56,9 +56,19 @@ public final class DatasetSource implements AutoCloseable {
    * @throws TrainyardException when it cannot be had just now, or is not there
    */
   public LoadedDataset load(String id, LoadProgress progress) {
-    DatasetManifest manifest = manifest(id);
+    return load(id, progress, Requests.ONCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param requests makes each request for a chunk, also while a dataset larger than memory is
+   *     streamed
+   */
+  public LoadedDataset load(String id, LoadProgress progress, Requests requests) {
+    DatasetManifest manifest = requests.make(() -> manifest(id));
     ReadCount reads = new ReadCount();
-    Loading loading = new Loading(manifest, reads, progress);
+    Loading loading = new Loading(manifest, reads, progress, requests);
     LoadedDataset loaded =
         new LoadedDataset(
             manifest,
@@ -75,7 +85,8 @@ public final class DatasetSource implements AutoCloseable {
     return loaded;
   }
 
-  private DatasetManifest manifest(String id) {
+  /** What is known of a dataset without its chunks. Blocking; throws as {@link #load}. */
+  public DatasetManifest manifest(String id) {
     try {
       return catalog.manifest(id);
     } catch (CorruptBlobException e) {
@@ -93,16 +104,19 @@ public final class DatasetSource implements AutoCloseable {
     private final DatasetManifest manifest;
     private final ReadCount reads;
     private final LoadProgress progress;
+    private final Requests requests;
     private int loaded;
 
-    Loading(DatasetManifest manifest, ReadCount reads, LoadProgress progress) {
+    Loading(
+        DatasetManifest manifest, ReadCount reads, LoadProgress progress, Requests requests) {
       this.manifest = manifest;
       this.reads = reads;
       this.progress = progress;
+      this.requests = requests;
     }
 
     SplitData split(String name, DatasetSplit split) {
-      CachedChunks chunks = new CachedChunks(name, split, manifest, cache, reads);
+      CachedChunks chunks = new CachedChunks(name, split, manifest, cache, reads, requests);
       return limits.holds(manifest.chunks())
           ? held(chunks)
           : new StreamedSamples(chunks, split.items(), limits.window(), fetchers);

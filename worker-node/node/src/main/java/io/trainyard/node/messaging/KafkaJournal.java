@@ -6,15 +6,21 @@ import io.trainyard.contract.topic.Topics;
 import io.trainyard.node.run.RunBook;
 import io.trainyard.node.snapshot.Snapshots;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The journal in Kafka's one-partition topic. {@code send} may block while Kafka is away, so
  * appends go through a thread of their own; folding has another, see {@link JournalReader}.
  */
-public final class KafkaJournal implements Journal, AutoCloseable {
+public final class KafkaJournal implements Journal, JournalEnd, AutoCloseable {
+  private static final TopicPartition JOURNAL = new TopicPartition(Topics.JOURNAL.topicName(), 0);
   private static final Duration DELIVERY = Duration.ofSeconds(8);
 
   /** A send can stay undecided beyond its delivery timeout while the brokers' quorum is gone. */
@@ -22,6 +28,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
 
   private final RecordSender sender;
   private final JournalReader reader;
+  private final Admin admin;
 
   /** Folds from the journal's beginning. */
   public KafkaJournal(KafkaClients clients) {
@@ -32,6 +39,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
   public KafkaJournal(KafkaClients clients, @Nullable Snapshots snapshots) {
     this.sender = new RecordSender(clients.producer("journal", DELIVERY), "journal-append");
     this.reader = new JournalReader(clients.reader("journal-fold"), snapshots);
+    this.admin = clients.admin("journal-end");
   }
 
   /** Folds what is there already, then goes on folding. */
@@ -67,6 +75,17 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     reader.listen(listener);
   }
 
+  /** By a client of its own: the one that folds waits for records when it is asked. */
+  @Override
+  public CompletableFuture<Long> ask() {
+    return admin
+        .listOffsets(Map.of(JOURNAL, OffsetSpec.latest()))
+        .partitionResult(JOURNAL)
+        .toCompletionStage()
+        .thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset)
+        .toCompletableFuture();
+  }
+
   @Override
   public boolean needsUpgrade() {
     return reader.needsUpgrade();
@@ -81,5 +100,6 @@ public final class KafkaJournal implements Journal, AutoCloseable {
   public void close() {
     sender.close();
     reader.close();
+    admin.close(Duration.ZERO);
   }
 }

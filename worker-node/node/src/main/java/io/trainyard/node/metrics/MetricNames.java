@@ -71,6 +71,25 @@ public final class MetricNames {
   /** Tag: {@code read} or {@code write}. */
   public static final String OPERATION = "operation";
 
+  /** Time to copy, encode, store and read back a checkpoint. */
+  public static final String CHECKPOINT_SAVED = "trainyard.checkpoint.saved";
+
+  /** Bytes of the checkpoints stored. */
+  public static final String CHECKPOINT_BYTES = "trainyard.checkpoint.bytes";
+
+  /** Checkpoints that could not be stored; the run goes on and tries again later. */
+  public static final String CHECKPOINTS_FAILED = "trainyard.checkpoints.failed";
+
+  /** Journal records that this node had not folded when a broker last told the journal's end. */
+  public static final String JOURNAL_LAG = "trainyard.journal.lag";
+
+  /** 1 while this worker has the journal, else 0. */
+  public static final String JOURNAL_REACHED = "trainyard.journal.reached";
+
+  /** Seconds in which this worker's runs were suspended because it had lost the journal. */
+  public static final String RUN_SUSPENDED = "trainyard.run.suspended";
+
+
   /** Tag: {@code redis} or {@code cassandra}. */
   public static final String SOURCE = "source";
 

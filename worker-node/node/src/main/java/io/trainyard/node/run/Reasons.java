@@ -22,6 +22,7 @@ public final class Reasons {
   public static final String POISON = "POISON";
   public static final String DIVERGED = "DIVERGED";
   public static final String CORRUPT_DATASET = "CORRUPT_DATASET";
+  public static final String CORRUPT_CHECKPOINT = "CORRUPT_CHECKPOINT";
   public static final String UNSUPPORTED_SHAPE = "UNSUPPORTED_SHAPE";
   public static final String OUT_OF_MEMORY = "OUT_OF_MEMORY";
   public static final String INTERNAL = "INTERNAL";

@@ -5,14 +5,16 @@ import io.trainyard.contract.journal.JournalEvent.Declined;
 import io.trainyard.contract.journal.Owner;
 import io.trainyard.contract.telemetry.Task;
 import io.trainyard.node.messaging.Journal;
-import io.trainyard.node.run.Phase;
 import io.trainyard.node.run.RunBook;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides about task records: claims what is open when the slot is free. Never blocks. */
+/**
+ * Decides about task records: claims what is open when the slot is free. On the worker's thread,
+ * but for {@link #offer}.
+ */
 final class Claims {
   private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
@@ -20,65 +22,67 @@ final class Claims {
   private final OwnerVoice voice;
   private final Owner owner;
   private final Slot slot;
+  private final Turns turns;
   private final Consumer<Task> start;
 
   /**
    * Claims for one owner.
    *
-   * @param start begins a run whose claim has won; must not block
+   * @param start begins a run whose claim has won
    */
-  Claims(Journal journal, OwnerVoice voice, Owner owner, Slot slot, Consumer<Task> start) {
+  Claims(
+      Journal journal,
+      OwnerVoice voice,
+      Owner owner,
+      Slot slot,
+      Turns turns,
+      Consumer<Task> start) {
     this.journal = journal;
     this.voice = voice;
     this.owner = owner;
     this.slot = slot;
+    this.turns = turns;
     this.start = start;
   }
 
-  /** Completes once the journal has decided about the task; its record may then be committed. */
+  /**
+   * Completes once the journal has decided about the task; its record may then be committed. Any
+   * thread may call.
+   */
   CompletableFuture<Void> offer(Task task) {
-    return journal.folded(task.openedAt()).thenCompose(book -> decide(task, book));
+    CompletableFuture<Void> decided = new CompletableFuture<>();
+    turns.when(
+        journal.folded(task.openedAt()),
+        book -> decide(task, journal.book(), decided),
+        decided::completeExceptionally);
+    return decided;
   }
 
-  private CompletableFuture<Void> decide(Task task, RunBook book) {
-    if (journal.needsUpgrade() || !isOpen(book, task)) {
+  private void decide(Task task, RunBook book, CompletableFuture<Void> decided) {
+    Ownership wanted = new Ownership(task.runId(), task.attempt(), owner);
+    if (journal.needsUpgrade() || !wanted.isOpen(book)) {
       LOG.atInfo()
           .addKeyValue("runId", task.runId())
           .addKeyValue("attempt", task.attempt())
           .log("passed over a task that is not open any more");
-      return CompletableFuture.completedFuture(null);
+      decided.complete(null);
+    } else if (slot.take(task)) {
+      Claimed claimed = new Claimed(task.runId(), task.attempt(), owner);
+      voice.say(claimed, wanted::isOpen, now -> settle(task, wanted.holds(now), decided));
+    } else {
+      String why = owner.workerId() + " was busy";
+      Declined declined = new Declined(task.runId(), task.attempt(), owner, why);
+      voice.say(declined, wanted::isOpen, now -> decided.complete(null));
     }
-    if (!slot.take(task)) {
-      Declined declined =
-          new Declined(task.runId(), task.attempt(), owner, owner.workerId() + " was busy");
-      return voice.say(declined, now -> isOpen(now, task)).thenAccept(now -> {});
-    }
-    Claimed claimed = new Claimed(task.runId(), task.attempt(), owner);
-    return voice.say(claimed, now -> isOpen(now, task)).thenAccept(now -> settle(task, now));
   }
 
   /** The log has decided: the claim that stands first in it has the attempt. */
-  private void settle(Task task, RunBook book) {
-    if (isMine(book, task.runId(), task.attempt(), owner)) {
+  private void settle(Task task, boolean won, CompletableFuture<Void> decided) {
+    if (won) {
       start.accept(task);
     } else {
       slot.release();
     }
-  }
-
-  private static boolean isOpen(RunBook book, Task task) {
-    return book.find(task.runId())
-        .map(run -> run.phase() instanceof Phase.Open open && open.attempt() == task.attempt())
-        .orElse(false);
-  }
-
-  static boolean isMine(RunBook book, String runId, int attempt, Owner owner) {
-    return book.find(runId)
-        .map(
-            run ->
-                run.phase() instanceof Phase.Owned owned
-                    && owned.attempt() == attempt
-                    && owned.owner().equals(owner))
-        .orElse(false);
+    decided.complete(null);
   }
 }

@@ -1,19 +1,57 @@
 package io.trainyard.node.worker;
 
 import io.trainyard.contract.run.RunProgress;
+import io.trainyard.engine.train.AppliedSteering;
 import io.trainyard.engine.train.EpochReport;
 import io.trainyard.engine.train.IterationReport;
 import io.trainyard.engine.train.Phase;
+import io.trainyard.engine.train.RestingTraining;
 import io.trainyard.engine.train.Score;
+import io.trainyard.engine.train.SteeringKey;
 import io.trainyard.engine.train.TrainingListener;
 import java.util.Locale;
 
 /** Passes on what the engine reports. On the learning thread. */
 final class EngineReports implements TrainingListener {
   private final RunReporter reporter;
+  private final LearningControl control;
+  private final LearningEvents events;
+  private final CheckpointKeeper keeper;
 
-  EngineReports(RunReporter reporter) {
+  EngineReports(
+      RunReporter reporter,
+      LearningControl control,
+      LearningEvents events,
+      CheckpointKeeper keeper) {
     this.reporter = reporter;
+    this.control = control;
+    this.events = events;
+    this.keeper = keeper;
+  }
+
+  @Override
+  public void progressed(Phase phase) {
+    control.step();
+  }
+
+  @Override
+  public void atRest(RestingTraining training, boolean epochEnded) {
+    keeper.atRest(training, epochEnded);
+  }
+
+  /** Those followed again after a resume are told again; the journal has them already. */
+  @Override
+  public void steerApplied(AppliedSteering steering) {
+    reporter.info(
+        String.format(
+            Locale.ROOT,
+            "%s is %s from iteration %d on",
+            steering.key().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            steering.key() == SteeringKey.EPOCHS
+                ? Long.toString((long) steering.value())
+                : Double.toString(steering.value()),
+            steering.iteration()));
+    events.steerApplied(steering.request().requestOffset(), steering.iteration() - 1);
   }
 
   @Override
@@ -32,6 +70,7 @@ final class EngineReports implements TrainingListener {
   public void iterationDone(IterationReport report) {
     reporter.iteration(
         report.epoch(),
+        report.epochs(),
         report.iteration(),
         report.totalIterations(),
         report.loss(),

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,23 +44,23 @@ final class Inbox implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final Function<Task, CompletableFuture<Void>> claims;
   private final Runnable onFenced;
-  private final Runnable onAssignment;
+  private final Consumer<List<Integer>> onAssignment;
   private final Thread thread;
   private final Queue<ConsumerRecord<String, byte[]>> decided = new ConcurrentLinkedQueue<>();
-  private volatile List<Integer> partitions = List.of();
+  private List<Integer> partitions = List.of();
   private volatile boolean closed;
 
   /**
    * Joins the workers' group once started.
    *
-   * @param onAssignment called when the partitions have changed
+   * @param onAssignment given the partitions when they have changed
    * @param onFenced called when another process has taken this worker's place in the group
    */
   Inbox(
       KafkaClients clients,
       String workerId,
       Function<Task, CompletableFuture<Void>> claims,
-      Runnable onAssignment,
+      Consumer<List<Integer>> onAssignment,
       Runnable onFenced) {
     this.consumer =
         clients.consumer(
@@ -87,11 +88,6 @@ final class Inbox implements AutoCloseable {
 
   void start() {
     thread.start();
-  }
-
-  /** The partitions it reads just now. */
-  List<Integer> partitions() {
-    return partitions;
   }
 
   private void run() {
@@ -162,7 +158,7 @@ final class Inbox implements AutoCloseable {
     if (now.size() != partitions.size() || !now.containsAll(partitions)) {
       partitions = now.stream().sorted().toList();
       LOG.atInfo().log("reads {} of {} task partitions", now.size(), Topics.TASKS.partitions());
-      onAssignment.run();
+      onAssignment.accept(partitions);
     }
   }
 

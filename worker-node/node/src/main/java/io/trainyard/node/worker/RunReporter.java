@@ -59,6 +59,22 @@ public final class RunReporter {
     return progress;
   }
 
+  /** The attempt goes on from a checkpoint. */
+  void resumes(int epochsDone, long iteration) {
+    RunProgress was = progress;
+    progress =
+        new RunProgress(
+            was.runId(),
+            was.attempt(),
+            was.phase(),
+            epochsDone,
+            was.epochs(),
+            iteration,
+            was.totalIterations(),
+            null,
+            null);
+  }
+
   /** The run enters a phase. */
   public void phase(RunProgress.Phase phase) {
     RunProgress was = progress;
@@ -81,8 +97,12 @@ public final class RunReporter {
    * @param loss mean cross-entropy of the batch
    */
   public void iteration(
-      int epoch, long iteration, long totalIterations, double loss, double imagesPerSecond) {
-    int epochs = progress.epochs();
+      int epoch,
+      int epochs,
+      long iteration,
+      long totalIterations,
+      double loss,
+      double imagesPerSecond) {
     progress =
         new RunProgress(
             assignment.runId(),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Slot {
   private final Runnable onChange;
   private @Nullable Task task;
-  private @Nullable RunExecution execution;
+  private @Nullable AttemptLife life;
   private boolean open;
 
   /** A slot that is shut until {@link #open} is called. */
@@ -41,25 +41,34 @@ final class Slot {
     return true;
   }
 
-  synchronized void occupy(RunExecution running) {
-    execution = running;
+  synchronized void occupy(AttemptLife begun) {
+    life = begun;
   }
 
   void release() {
     synchronized (this) {
       task = null;
-      execution = null;
+      life = null;
     }
     onChange.run();
   }
 
-  synchronized Optional<RunExecution> execution() {
-    return Optional.ofNullable(execution);
+  /** Whether neither a run nor a claim holds it. */
+  synchronized boolean isEmpty() {
+    return task == null;
+  }
+
+  synchronized boolean isOpen() {
+    return open;
+  }
+
+  synchronized Optional<AttemptLife> life() {
+    return Optional.ofNullable(life);
   }
 
   /** The run whose claim is not decided yet. */
   synchronized List<String> claims() {
-    return task == null || execution != null ? List.of() : List.of(task.runId());
+    return task == null || life != null ? List.of() : List.of(task.runId());
   }
 
   synchronized int free() {

@@ -2,10 +2,11 @@ package io.trainyard.node.worker;
 
 import io.trainyard.node.run.Reasons;
 
-/** Why a run is to stop before its end. */
+/** Why a run is to stop before its end; a later one of these outdoes an earlier one. */
 enum StopReason {
-  CANCEL(Reasons.CANCEL),
+  PAUSE(Reasons.PAUSE),
   SHUTDOWN(Reasons.SHUTDOWN),
+  CANCEL(Reasons.CANCEL),
   /** The attempt belongs to another or to nobody: nothing more is said for it. */
   SUPERSEDED("SUPERSEDED");
 

@@ -1,0 +1,58 @@
+package io.trainyard.node.simulation;
+
+import io.trainyard.contract.journal.JournalEvent;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+
+/** Faults drawn from a seed: appends are late, lost, doubled or unacknowledged; readers lag. */
+public final class SeededFaults implements LogFaults {
+  private final Random random;
+  private final double share;
+  private final Set<String> cutOff = new HashSet<>();
+
+  /**
+   * Draws from the seed.
+   *
+   * @param share of appends with which something goes wrong, 0 to 1
+   */
+  public SeededFaults(long seed, double share) {
+    this.random = new Random(seed);
+    this.share = share;
+  }
+
+  /** The process no longer reaches the log. */
+  public void cut(String process) {
+    cutOff.add(process);
+  }
+
+  /** The process reaches the log again. */
+  public void mend(String process) {
+    cutOff.remove(process);
+  }
+
+  @Override
+  public Fate fate(String process, JournalEvent event) {
+    if (!isReachable(process)) {
+      return Fate.DROPPED;
+    }
+    Fate[] faults = {Fate.WRITTEN_TWICE, Fate.UNACKNOWLEDGED, Fate.DROPPED};
+    return random.nextDouble() < share ? faults[random.nextInt(faults.length)] : Fate.WRITTEN;
+  }
+
+  @Override
+  public Duration appendDelay(String process, JournalEvent event) {
+    return Duration.ofMillis(1 + random.nextInt(50));
+  }
+
+  @Override
+  public Duration readDelay(String process) {
+    return Duration.ofMillis(1 + random.nextInt(50));
+  }
+
+  @Override
+  public boolean isReachable(String process) {
+    return !cutOff.contains(process);
+  }
+}
