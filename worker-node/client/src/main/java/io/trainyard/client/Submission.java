@@ -37,14 +37,17 @@ final class Submission {
   }
 
   SubmitAnswer send(ModelType model, TaskRequest request, String key) {
-    Call call =
-        Call.of(Route.SEND_TASK, model.name().toLowerCase(Locale.ROOT))
-            .json(request)
-            .header("Idempotency-Key", key);
+    String word = model.name().toLowerCase(Locale.ROOT);
+    return send(Call.of(Route.SEND_TASK, word).json(request), key, SubmitAnswer.class);
+  }
+
+  /** The same for any call that makes a run. */
+  <T> T send(Call once, String key, Class<T> type) {
+    Call call = once.header("Idempotency-Key", key);
     boolean mayHaveArrived = false;
     for (Duration pause : PAUSES) {
       try {
-        return calls.json(call, SubmitAnswer.class);
+        return calls.json(call, type);
       } catch (TrainyardException e) {
         mayHaveArrived |= e.code() == ErrorCode.OUTCOME_UNKNOWN;
         if (Thread.currentThread().isInterrupted() || !isWorthAnotherTry(e, mayHaveArrived)) {
@@ -53,7 +56,7 @@ final class Submission {
         pause(pause, e);
       }
     }
-    return calls.json(call, SubmitAnswer.class);
+    return calls.json(call, type);
   }
 
   /** A master that is away is waited for only once the run may have reached one. */

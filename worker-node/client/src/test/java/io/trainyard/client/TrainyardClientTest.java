@@ -10,6 +10,7 @@ import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.run.ModelType;
 import io.trainyard.contract.run.RunList;
+import io.trainyard.contract.run.RunQuery;
 import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.SubmitAnswer;
 import io.trainyard.contract.run.TaskRequest;
@@ -57,10 +58,12 @@ class TrainyardClientTest {
           TestNode.json(exchange, 200, new RunList(List.of(), 7));
         });
 
-    RunList runs = node.client().runs().list(RunState.RUNNING, 5, 0);
+    RunList runs = node.client().runs().list(RunQuery.all(5).in(RunState.RUNNING).with("a b"));
 
     assertThat(runs.total()).isEqualTo(7);
-    assertThat(seen).hasValue("Bearer secret /api/v1/runs?state=RUNNING&limit=5&offset=0");
+    assertThat(seen)
+        .hasValue(
+            "Bearer secret /api/v1/runs?state=RUNNING&q=a+b&archived=all&sort=newest&limit=5&offset=0");
   }
 
   @Test
@@ -98,7 +101,7 @@ class TrainyardClientTest {
   void asksTheNextNodeWhenOneIsAway() {
     node.on("/api/v1/runs", exchange -> TestNode.json(exchange, 200, new RunList(List.of(), 3)));
 
-    RunList runs = TestNode.client(TestNode.nowhere(), node.address()).runs().list(null, 1, 0);
+    RunList runs = TestNode.client(TestNode.nowhere(), node.address()).runs().list(RunQuery.all(1));
 
     assertThat(runs.total()).isEqualTo(3);
   }

@@ -105,6 +105,7 @@ final class MasterNode {
         new RunDesk(
             base.journal(),
             new Submissions(base.journal(), datasets),
+            datasets,
             core.workers(),
             core.waiting(),
             counted(history),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a sentence for people
  * @param error why it failed, if it did
  * @param attempt the current one's number, 0 before the first
+ * @param resumedFrom the iteration it went on from, 0 from the beginning; null before it started
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunChange(
@@ -20,5 +21,6 @@ public record RunChange(
     @Nullable String reason,
     int attempt,
     @Nullable String worker,
+    @Nullable Long resumedFrom,
     @Nullable Instant since,
     @Nullable RunError error) {}

@@ -64,7 +64,7 @@ class EventStreamTest {
     assertThat(heard.get(1))
         .isEqualTo(
             new StreamEvent.Change(
-                new RunChange("r", RunState.RUNNING, "learns", 1, null, null, null)));
+                new RunChange("r", RunState.RUNNING, "learns", 1, null, null, null, null)));
   }
 
   @Test

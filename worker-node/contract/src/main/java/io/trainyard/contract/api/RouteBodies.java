@@ -13,8 +13,13 @@ import io.trainyard.contract.dataset.StoreAnswer;
 import io.trainyard.contract.dataset.WarmAnswer;
 import io.trainyard.contract.model.ModelList;
 import io.trainyard.contract.model.ModelView;
+import io.trainyard.contract.run.AnnotateRequest;
+import io.trainyard.contract.run.CloneRequest;
+import io.trainyard.contract.run.ContinueRequest;
+import io.trainyard.contract.run.PriorityRequest;
 import io.trainyard.contract.run.RunList;
 import io.trainyard.contract.run.RunView;
+import io.trainyard.contract.run.SteerRequest;
 import io.trainyard.contract.run.SubmitAnswer;
 import io.trainyard.contract.run.TaskRequest;
 import io.trainyard.contract.telemetry.LogHistory;
@@ -31,6 +36,11 @@ public final class RouteBodies {
     return switch (route) {
       case SEND_TASK -> Optional.of(TaskRequest.class);
       case WORKER_EXITED -> Optional.of(WorkerExit.class);
+      case RUN_ANNOTATE -> Optional.of(AnnotateRequest.class);
+      case RUN_STEER -> Optional.of(SteerRequest.class);
+      case RUN_PRIORITY -> Optional.of(PriorityRequest.class);
+      case RUN_CONTINUE -> Optional.of(ContinueRequest.class);
+      case RUN_CLONE -> Optional.of(CloneRequest.class);
       default -> Optional.empty();
     };
   }
@@ -52,7 +62,17 @@ public final class RouteBodies {
       case CLUSTER -> Optional.of(ClusterView.class);
       case WORKERS -> Optional.of(WorkerList.class);
       case RUNS -> Optional.of(RunList.class);
-      case RUN, RUN_CANCEL -> Optional.of(RunView.class);
+      case RUN,
+          RUN_ANNOTATE,
+          RUN_PAUSE,
+          RUN_RESUME,
+          RUN_CANCEL,
+          RUN_STEER,
+          RUN_PRIORITY,
+          RUN_RETRY,
+          RUN_CONTINUE,
+          RUN_CLONE ->
+          Optional.of(RunView.class);
       case RUN_METRICS -> Optional.of(MetricHistory.class);
       case RUN_LOGS -> Optional.of(LogHistory.class);
       case DATASETS -> Optional.of(DatasetList.class);

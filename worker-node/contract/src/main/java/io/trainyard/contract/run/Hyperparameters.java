@@ -47,6 +47,16 @@ public record Hyperparameters(int epochs, int batchSize, double learningRate, lo
     };
   }
 
+  /** The same but for the epochs. */
+  public Hyperparameters withEpochs(int other) {
+    return new Hyperparameters(other, batchSize, learningRate, seed);
+  }
+
+  /** The same but for the learning rate. */
+  public Hyperparameters withLearningRate(double other) {
+    return new Hyperparameters(epochs, batchSize, other, seed);
+  }
+
   private static void check(boolean holds, String field, String allowed, Number given) {
     if (!holds) {
       throw TrainyardException.ofField(

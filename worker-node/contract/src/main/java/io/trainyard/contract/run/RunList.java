@@ -3,9 +3,9 @@ package io.trainyard.contract.run;
 import java.util.List;
 
 /**
- * Runs, newest first.
+ * Runs in the order asked for.
  *
- * @param total how many there are in all
+ * @param total how many fit the question, listed or not
  */
 public record RunList(List<RunView> runs, int total) {
   public RunList {

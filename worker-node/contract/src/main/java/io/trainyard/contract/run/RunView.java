@@ -51,6 +51,9 @@ public record RunView(
     @Nullable RunError error,
     List<AttemptView> attempts) {
   public RunView {
+    // Whoever empties a name or a note takes it away.
+    name = name == null || name.isEmpty() ? null : name;
+    notes = notes == null || notes.isEmpty() ? null : notes;
     tags = List.copyOf(tags);
     steering = List.copyOf(steering);
     attempts = List.copyOf(attempts);

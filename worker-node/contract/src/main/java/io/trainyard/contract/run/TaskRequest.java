@@ -3,7 +3,6 @@ package io.trainyard.contract.run;
 import static io.trainyard.contract.error.ErrorCode.INVALID_REQUEST;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.error.TrainyardException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,6 @@ public record TaskRequest(
   public static final String DEFAULT_DATASET = "mnist";
   public static final TaskRequest DEFAULTS =
       new TaskRequest(null, null, null, null, null, null, null, null, null);
-  private static final int LONGEST_NAME = 80;
-  private static final int LONGEST_TAG = 40;
-  private static final int MOST_TAGS = 20;
 
   public TaskRequest {
     tags = tags == null ? null : List.copyOf(tags);
@@ -53,31 +49,17 @@ public record TaskRequest(
             batchSize == null ? defaults.batchSize() : batchSize,
             learningRate == null ? defaults.learningRate() : learningRate,
             seed == null ? defaults.seed() : seed);
-    String wanted = dataset == null ? DEFAULT_DATASET : text("dataset", dataset, LONGEST_NAME);
-    String label = name == null ? null : text("name", name, LONGEST_NAME);
-    return new RunSpec(model, wanted, settings, label, checkedTags());
+    String wanted =
+        dataset == null ? DEFAULT_DATASET : RunText.line("dataset", dataset, RunText.LONGEST_NAME);
+    String label = name == null ? null : RunText.line("name", name, RunText.LONGEST_NAME);
+    checkPriority();
+    return new RunSpec(
+        model, wanted, settings, label, tags == null ? List.of() : RunText.tags(tags));
   }
 
-  private List<String> checkedTags() {
-    if (tags == null) {
-      return List.of();
+  private void checkPriority() {
+    if (priority != null) {
+      RunText.priority(priority);
     }
-    if (tags.size() > MOST_TAGS) {
-      throw TrainyardException.ofField(
-          INVALID_REQUEST, "tags", "A run has at most " + MOST_TAGS + " tags.");
-    }
-    return tags.stream().map(tag -> text("tags", tag, LONGEST_TAG)).distinct().toList();
-  }
-
-  private static String text(String field, String given, int longest) {
-    if (given.isBlank()
-        || given.length() > longest
-        || !given.codePoints().allMatch(Words::isPrintable)) {
-      throw TrainyardException.ofField(
-          INVALID_REQUEST,
-          field,
-          field + " must be 1 to " + longest + " printable characters on one line.");
-    }
-    return given.strip();
   }
 }

@@ -10,6 +10,7 @@ import io.trainyard.node.http.guard.AccessToken;
 import io.trainyard.node.http.guard.Gate;
 import io.trainyard.node.http.openapi.OpenApi;
 import io.trainyard.node.http.route.ClusterRoutes;
+import io.trainyard.node.http.route.ControlRoutes;
 import io.trainyard.node.http.route.DatasetRoutes;
 import io.trainyard.node.http.route.DocsRoutes;
 import io.trainyard.node.http.route.MetricsRoutes;
@@ -100,6 +101,7 @@ final class NodeRouter implements AutoCloseable {
     List<String> kafka = config.kafka().bootstrap().stream().map(HostPort::toString).toList();
     new TaskRoutes(master.runs()).addTo(endpoints, pools.calls());
     new RunRoutes(master.runs()).addTo(endpoints, pools.calls());
+    new ControlRoutes(master.runs()).addTo(endpoints, pools.calls());
     new DatasetRoutes(master.datasets()).addTo(endpoints, pools);
     new ModelRoutes(master.models(), pools, limits).addTo(endpoints);
     new WorkerRoutes(master.workers()).addTo(endpoints, pools.calls());

@@ -2,6 +2,8 @@ package io.trainyard.node.live;
 
 import io.trainyard.contract.journal.JournalEvent;
 import io.trainyard.contract.journal.JournalEvent.Started;
+import io.trainyard.contract.run.AttemptView;
+import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.node.messaging.Journal;
 import io.trainyard.node.run.Attempt;
@@ -11,6 +13,7 @@ import io.trainyard.node.run.Run;
 import io.trainyard.node.run.RunBook;
 import io.trainyard.node.run.RunViews;
 import io.trainyard.node.run.Verdict;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -68,7 +71,8 @@ public final class JournalStates implements RunStates {
       Entry entry, Verdict verdict, RunBook book, Consumer<StateChange> listener) {
     if (verdict.counted()
         && entry.event() instanceof JournalEvent.RunEvent event
-        && !(event instanceof JournalEvent.ModelRemoved)) {
+        && !(event instanceof JournalEvent.ModelRemoved)
+        && !(event instanceof JournalEvent.Annotated)) {
       book.find(event.runId()).ifPresent(run -> listener.accept(change(run, entry)));
     }
   }
@@ -90,12 +94,15 @@ public final class JournalStates implements RunStates {
   }
 
   private static StateChange.Body body(RunView view) {
+    List<AttemptView> attempts = view.attempts();
+    AttemptView attempt = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
     return new StateChange.Body(
         view.runId(),
         view.state(),
         view.reason(),
         view.attempt(),
         view.worker(),
+        attempt == null || view.state() != RunState.RUNNING ? null : attempt.resumedFrom(),
         view.since(),
         view.error());
   }

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record StateChange(long offset, Instant at, Body state, @Nullable RunResult result) {
 
-  /** What the {@code state} event carries. */
+  /**
+   * What the {@code state} event carries.
+   *
+   * @param resumedFrom of a run that learns: the iteration that the attempt went on from, 0 from
+   *     the beginning
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Body(
       String runId,
@@ -24,6 +29,7 @@ public record StateChange(long offset, Instant at, Body state, @Nullable RunResu
       String reason,
       int attempt,
       @Nullable String worker,
+      @Nullable Long resumedFrom,
       Instant since,
       @Nullable RunError error) {}
 }

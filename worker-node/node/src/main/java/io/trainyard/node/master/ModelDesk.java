@@ -2,10 +2,12 @@ package io.trainyard.node.master;
 
 import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.error.ErrorCode;
+import io.trainyard.contract.error.Problem;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.journal.JournalEvent.ModelRemoved;
 import io.trainyard.contract.model.ModelList;
 import io.trainyard.contract.model.ModelView;
+import io.trainyard.contract.run.Checkpoint;
 import io.trainyard.contract.run.RunResult;
 import io.trainyard.node.messaging.Journal;
 import io.trainyard.node.run.Phase;
@@ -70,20 +72,46 @@ public final class ModelDesk implements Models {
    */
   void removeOf(Run run) {
     String id = resultOf(run).modelId();
+    requireUnused(id);
     journal.propose(new ModelRemoved(run.id(), id)).join();
     if (runsWithModels().noneMatch(other -> resultOf(other).modelId().equals(id))) {
       blobs.delete(id);
     }
   }
 
+  /** Whether the run made this model, and it was not removed since. */
+  static boolean hasModel(Run run, String modelId) {
+    return isThere(run) && resultOf(run).modelId().equals(modelId);
+  }
+
+  /**
+   * A run that goes on from a model needs it until it ends: any of its attempts may begin there.
+   */
+  private void requireUnused(String modelId) {
+    for (Run run : journal.book().runs().values()) {
+      Checkpoint from = run.request().startFrom();
+      if (!run.hasEnded() && from != null && from.blobId().equals(modelId)) {
+        throw new TrainyardException(
+            Problem.of(
+                ErrorCode.IN_USE,
+                "Run " + run.id() + " goes on from this model and has not ended.",
+                null,
+                run.id()),
+            null);
+      }
+    }
+  }
+
   private Stream<Run> runsWithModels() {
-    return journal.book().runs().values().stream()
-        .filter(run -> run.phase() instanceof Phase.Succeeded && !run.modelRemoved());
+    return journal.book().runs().values().stream().filter(ModelDesk::isThere);
+  }
+
+  private static boolean isThere(Run run) {
+    return run.phase() instanceof Phase.Succeeded && !run.modelRemoved();
   }
 
   private List<Run> runsOf(String modelId) {
-    List<Run> found =
-        runsWithModels().filter(run -> resultOf(run).modelId().equals(modelId)).toList();
+    List<Run> found = runsWithModels().filter(run -> hasModel(run, modelId)).toList();
     if (found.isEmpty()) {
       throw new TrainyardException(
           ErrorCode.MODEL_NOT_FOUND, "There is no model " + Words.printable(modelId) + ".");
@@ -99,7 +127,7 @@ public final class ModelDesk implements Models {
     return new ModelView(
         result.modelId(),
         run.id(),
-        run.spec().name(),
+        run.labels().name(),
         run.spec().model(),
         run.datasetId() == null ? "" : run.datasetId(),
         run.spec().dataset(),

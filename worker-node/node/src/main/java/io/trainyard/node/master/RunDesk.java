@@ -1,35 +1,45 @@
 package io.trainyard.node.master;
 
-import io.trainyard.contract.error.ErrorCode;
-import io.trainyard.contract.error.Problem;
-import io.trainyard.contract.error.TrainyardException;
+import io.trainyard.contract.journal.JournalEvent.Annotated;
 import io.trainyard.contract.journal.JournalEvent.CancelRequested;
+import io.trainyard.contract.journal.JournalEvent.PauseRequested;
+import io.trainyard.contract.journal.JournalEvent.PriorityChanged;
 import io.trainyard.contract.journal.JournalEvent.Removed;
+import io.trainyard.contract.journal.JournalEvent.ResumeRequested;
 import io.trainyard.contract.journal.JournalEvent.RunEvent;
+import io.trainyard.contract.journal.JournalEvent.SteerRequested;
+import io.trainyard.contract.run.AnnotateRequest;
+import io.trainyard.contract.run.CloneRequest;
+import io.trainyard.contract.run.ContinueRequest;
+import io.trainyard.contract.run.Lineage;
+import io.trainyard.contract.run.Lineage.Kind;
 import io.trainyard.contract.run.ModelType;
+import io.trainyard.contract.run.PriorityRequest;
 import io.trainyard.contract.run.RunList;
-import io.trainyard.contract.run.RunState;
+import io.trainyard.contract.run.RunQuery;
 import io.trainyard.contract.run.RunView;
+import io.trainyard.contract.run.SteerRequest;
 import io.trainyard.contract.run.SubmitAnswer;
 import io.trainyard.contract.run.TaskRequest;
 import io.trainyard.contract.telemetry.LogHistory;
 import io.trainyard.contract.telemetry.MetricHistory;
 import io.trainyard.node.messaging.Journal;
-import io.trainyard.node.messaging.JournalException;
 import io.trainyard.node.run.Phase;
 import io.trainyard.node.run.Run;
 import io.trainyard.node.run.RunBook;
 import io.trainyard.node.run.RunViews;
-import io.trainyard.node.run.Verdict;
+import io.trainyard.node.service.Datasets;
 import io.trainyard.node.service.Runs;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers for runs. Blocking; safe for use by any thread. */
 public final class RunDesk implements Runs {
   private final Journal journal;
+  private final Requests requests;
   private final Submissions submissions;
+  private final Offspring offspring;
   private final WorkerRegistry workers;
   private final Waiting waiting;
   private final History history;
@@ -47,12 +57,15 @@ public final class RunDesk implements Runs {
   public RunDesk(
       Journal journal,
       Submissions submissions,
+      Datasets datasets,
       WorkerRegistry workers,
       Waiting waiting,
       History history,
       ModelDesk models) {
     this.journal = journal;
+    this.requests = new Requests(journal);
     this.submissions = submissions;
+    this.offspring = new Offspring(datasets);
     this.workers = workers;
     this.waiting = waiting;
     this.history = history;
@@ -66,28 +79,82 @@ public final class RunDesk implements Runs {
   }
 
   @Override
-  public RunList list(@Nullable RunState state, int limit, int offset) {
+  public RunList list(RunQuery query) {
     RunBook book = journal.book();
-    List<Run> matching =
-        book.newestFirst().filter(run -> state == null || run.state() == state).toList();
+    List<Run> fitting = RunListing.of(book.newestFirst(), query);
     List<RunView> page =
-        matching.stream()
-            .skip(offset)
-            .limit(limit)
+        fitting.stream()
+            .skip(query.offset())
+            .limit(query.limit())
             .map(run -> RunViews.brief(view(run, book)))
             .toList();
-    return new RunList(page, matching.size());
+    return new RunList(page, fitting.size());
   }
 
   @Override
   public RunView find(String runId) {
-    RunBook book = journal.book();
-    return view(existing(book, runId), book);
+    return view(journal.book(), runId);
   }
 
   @Override
   public RunView cancel(String runId) {
-    return view(request(new CancelRequested(runId)));
+    return ask(new CancelRequested(runId));
+  }
+
+  @Override
+  public RunView pause(String runId) {
+    return ask(new PauseRequested(runId));
+  }
+
+  @Override
+  public RunView resume(String runId) {
+    return ask(new ResumeRequested(runId));
+  }
+
+  @Override
+  public RunView steer(String runId, SteerRequest request) {
+    RunBook book = journal.book();
+    for (var change : request.values().entrySet()) {
+      book = requests.record(new SteerRequested(runId, change.getKey(), change.getValue()));
+    }
+    return view(book, runId);
+  }
+
+  @Override
+  public RunView prioritize(String runId, PriorityRequest request) {
+    return ask(new PriorityChanged(runId, request.priority()));
+  }
+
+  @Override
+  public RunView annotate(String runId, AnnotateRequest request) {
+    return ask(
+        new Annotated(runId, request.name(), request.tags(), request.notes(), request.archived()));
+  }
+
+  @Override
+  public RunView retry(String runId, @Nullable String idempotencyKey) {
+    Lineage parent = new Lineage(runId, Kind.RETRY);
+    return derive(parent, "", idempotencyKey, run -> offspring.retry(run, journal.book()));
+  }
+
+  @Override
+  public RunView proceed(String runId, ContinueRequest request, @Nullable String idempotencyKey) {
+    Lineage parent = new Lineage(runId, Kind.CONTINUE);
+    return derive(parent, request, idempotencyKey, run -> offspring.proceed(run, request.epochs()));
+  }
+
+  @Override
+  public RunView vary(String runId, CloneRequest changes, @Nullable String idempotencyKey) {
+    Lineage parent = new Lineage(runId, Kind.CLONE);
+    return derive(parent, changes, idempotencyKey, run -> offspring.vary(run, changes));
+  }
+
+  private RunView derive(
+      Lineage parent, Object body, @Nullable String key, Function<Run, Order> order) {
+    Run made =
+        submissions.derive(
+            parent, body, key, () -> order.apply(existing(journal.book(), parent.runId())));
+    return view(made, journal.book());
   }
 
   @Override
@@ -96,7 +163,7 @@ public final class RunDesk implements Runs {
     if (run.phase() instanceof Phase.Succeeded && !run.modelRemoved()) {
       models.removeOf(run);
     }
-    request(new Removed(runId));
+    requests.record(new Removed(runId));
     history.remove(runId);
   }
 
@@ -119,45 +186,11 @@ public final class RunDesk implements Runs {
     return view(existing(book, runId), book);
   }
 
-  private RunView view(RequestRead read) {
-    return view(read.book(), read.runId());
-  }
-
-  private record RequestRead(RunBook book, String runId) {}
-
-  /** Records what a person asks for; what the run's state does not allow is 409. */
-  private RequestRead request(RunEvent event) {
-    Journal.Read read;
-    try {
-      read = journal.propose(event).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof JournalException) {
-        throw Submissions.outcomeUnknown(event.runId(), e);
-      }
-      throw e;
-    }
-    if (read.verdict() instanceof Verdict.Rejected rejected) {
-      throw new TrainyardException(
-          Problem.of(
-              ErrorCode.ILLEGAL_TRANSITION,
-              "The run is " + rejected.state() + ": " + rejected.why() + ".",
-              null,
-              event.runId()),
-          null);
-    }
-    if (read.verdict() instanceof Verdict.UnknownRun) {
-      throw unknown(event.runId());
-    }
-    return new RequestRead(read.book(), event.runId());
+  private RunView ask(RunEvent event) {
+    return view(requests.record(event), event.runId());
   }
 
   private static Run existing(RunBook book, String runId) {
-    return book.find(runId).orElseThrow(() -> unknown(runId));
-  }
-
-  private static TrainyardException unknown(String runId) {
-    return new TrainyardException(
-        ErrorCode.RUN_NOT_FOUND,
-        "There is no run " + io.trainyard.contract.codec.Words.printable(runId) + ".");
+    return book.find(runId).orElseThrow(() -> Requests.unknown(runId));
   }
 }

@@ -7,6 +7,7 @@ import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.Problem;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.journal.JournalEvent.Submitted;
+import io.trainyard.contract.run.Lineage;
 import io.trainyard.contract.run.ModelType;
 import io.trainyard.contract.run.RunSpec;
 import io.trainyard.contract.run.SubmitAnswer;
@@ -17,7 +18,9 @@ import io.trainyard.node.run.Run;
 import io.trainyard.node.service.Datasets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +39,39 @@ public final class Submissions {
     this.datasets = datasets;
   }
 
+  /** A run by itself. */
   public SubmitAnswer submit(
       ModelType model, TaskRequest request, @Nullable String idempotencyKey) {
     RunSpec spec = request.toSpec(model);
-    checkAgainstDataset(spec);
-    String requestHash = Sha256.hex(Json.bytes(spec));
+    Integer priority = request.priority();
+    boolean usual = priority == null || priority == 0;
+    Object asked = usual ? spec : List.of(spec, priority);
+    Run won = accept(idempotencyKey, asked, () -> new Order(spec, null, null, priority));
+    return new SubmitAnswer(
+        won.id(),
+        "accepted",
+        won.state(),
+        Route.RUN.with(won.id()),
+        Route.LOG_STREAM.path() + "?run=" + won.id());
+  }
+
+  /**
+   * A run made of another one.
+   *
+   * @param body what was asked for besides; with the parent it decides whether a key was used for
+   *     another request
+   * @param order asked for only when the key has made no run yet: the parent's state may have
+   *     changed since
+   */
+  Run derive(Lineage parent, Object body, @Nullable String idempotencyKey, Supplier<Order> order) {
+    return accept(idempotencyKey, List.of(parent, body), order);
+  }
+
+  private Run accept(@Nullable String idempotencyKey, Object asked, Supplier<Order> order) {
+    String hash = Sha256.hex(Json.bytes(asked));
     String runId = idempotencyKey == null ? randomId() : idOf(idempotencyKey);
-    Submitted event = new Submitted(runId, spec, requestHash, null, null, request.priority());
-    Run won = append(event);
-    if (!won.request().hash().equals(requestHash)) {
+    Run run = journal.book().find(runId).orElseGet(() -> append(runId, hash, order.get()));
+    if (!run.request().hash().equals(hash)) {
       throw new TrainyardException(
           Problem.of(
               ErrorCode.IDEMPOTENCY_CONFLICT,
@@ -53,12 +80,14 @@ public final class Submissions {
               runId),
           null);
     }
-    return new SubmitAnswer(
-        runId,
-        "accepted",
-        won.state(),
-        Route.RUN.with(runId),
-        Route.LOG_STREAM.path() + "?run=" + runId);
+    return run;
+  }
+
+  private Run append(String runId, String hash, Order order) {
+    checkAgainstDataset(order.spec());
+    return append(
+        new Submitted(
+            runId, order.spec(), hash, order.parent(), order.startFrom(), order.priority()));
   }
 
   private Run append(Submitted event) {

@@ -57,6 +57,33 @@ class ForwardingTest {
   }
 
   @Test
+  void whatIsAskedOfRunsReachesTheMasterWithItsBodyAndKey() throws Exception {
+    HttpResponse<String> annotated =
+        worker.send(
+            worker
+                .request("/api/v1/runs/r-1")
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString("{\"tags\":[\"a\"]}")));
+    HttpResponse<String> continued =
+        worker.send(
+            worker
+                .request("/api/v1/runs/r-1/continue")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "k")
+                .POST(BodyPublishers.ofString("{\"epochs\":2}")));
+    worker.send(worker.request("/api/v1/runs/r-1/pause").POST(BodyPublishers.noBody()));
+
+    assertThat(annotated.statusCode()).isEqualTo(200);
+    assertThat(continued.statusCode()).isEqualTo(202);
+    assertThat(continued.headers().firstValue("Location"))
+        .contains("/api/v1/runs/r-8a40e7d1f3b2c695");
+    assertThat(master.asked())
+        .containsExactly(
+            "annotate r-1 {\"tags\":[\"a\"]}", "continue r-1 k {\"epochs\":2}", "pause r-1");
+    assertThat(worker.asked()).isEmpty();
+  }
+
+  @Test
   void theMastersProblemsComeThrough() throws Exception {
     Problem problem = TestNode.problem(worker.post("/send_task/cnn", "{\"epochs\":0}"));
 
@@ -85,7 +112,8 @@ class ForwardingTest {
 
     assertThat(model.body()).isEqualTo(FakeModels.content(1_687_211));
     assertThat(upload.statusCode()).isEqualTo(201);
-    assertThat(master.asked()).contains("runs null 3 0", "add a 5000000 1 - -");
+    assertThat(master.asked())
+        .contains("runs null null null null FALSE NEWEST 3 0", "add a 5000000 1 - -");
   }
 
   @Test

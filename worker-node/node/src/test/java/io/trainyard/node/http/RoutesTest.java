@@ -76,8 +76,11 @@ class RoutesTest {
 
   private HttpResponse<String> call(Route route) throws Exception {
     String[] words = new String[] {"cnn"};
+    byte[] body = Golden.request(route).orElse(new byte[0]);
     return node.send(
-        node.request(route.with(words)).method(route.method(), BodyPublishers.noBody()));
+        node.request(route.with(words))
+            .header("Content-Type", "application/json")
+            .method(route.method(), BodyPublishers.ofByteArray(body)));
   }
 
   @Test
@@ -167,7 +170,7 @@ class RoutesTest {
   @Test
   void queriesAreReadAndCheckedByName() throws Exception {
     assertThat(node.get("/api/v1/runs?state=running&limit=3&offset=6").statusCode()).isEqualTo(200);
-    assertThat(node.asked()).containsExactly("runs RUNNING 3 6");
+    assertThat(node.asked()).containsExactly("runs RUNNING null null null FALSE NEWEST 3 6");
 
     for (String bad : List.of("limit=0", "limit=x", "state=gone", "offset=-1", "stat=RUNNING")) {
       Problem problem = TestNode.problem(node.get("/api/v1/runs?" + bad));
@@ -280,7 +283,7 @@ class RoutesTest {
     HttpResponse<String> wrongMethod =
         node.send(node.request("/api/v1/runs/x").PUT(BodyPublishers.noBody()));
     assertThat(TestNode.problem(wrongMethod).code()).isEqualTo(ErrorCode.METHOD_NOT_ALLOWED);
-    assertThat(wrongMethod.headers().firstValue("Allow")).contains("GET, DELETE");
+    assertThat(wrongMethod.headers().firstValue("Allow")).contains("GET, DELETE, PATCH");
   }
 
   @Test

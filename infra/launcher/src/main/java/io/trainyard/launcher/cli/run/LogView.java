@@ -84,7 +84,8 @@ public interface LogView {
           + Words.printable(change.runId())
           + " is "
           + screen.style().state(change.state())
-          + (reason == null ? "" : ": " + Words.safe(reason));
+          + (reason == null ? "" : ": " + Words.safe(reason))
+          + ChangeText.attempt(change);
     }
   }
 }

@@ -2,16 +2,20 @@ package io.trainyard.launcher.cli.run;
 
 import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.run.AttemptView;
+import io.trainyard.contract.run.Checkpoint;
 import io.trainyard.contract.run.Hyperparameters;
+import io.trainyard.contract.run.Lineage;
 import io.trainyard.contract.run.RunError;
 import io.trainyard.contract.run.RunProgress;
 import io.trainyard.contract.run.RunResult;
 import io.trainyard.contract.run.RunView;
+import io.trainyard.contract.run.Steering;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
 import io.trainyard.launcher.cli.text.Table;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,7 @@ final class RunPage {
       result(result);
     }
     attempts();
+    steering();
   }
 
   private void identity() {
@@ -50,6 +55,16 @@ final class RunPage {
       line("error", error.code() + ": " + error.message());
     }
     optional("worker", run.worker());
+    Lineage parent = run.parent();
+    if (parent != null) {
+      line("parent", LineageText.of(parent));
+    }
+    if (run.priority() != 0) {
+      line("priority", Integer.toString(run.priority()));
+    }
+    if (run.archived()) {
+      line("archived", "yes");
+    }
     line("submitted", moment.full(run.submittedAt()));
     if (run.startedAt() != null) {
       line("started", moment.full(run.startedAt()));
@@ -76,6 +91,29 @@ final class RunPage {
     if (!run.tags().isEmpty()) {
       line("tags", String.join(", ", run.tags()));
     }
+    String notes = run.notes();
+    if (notes != null) {
+      notes.lines().forEach(note -> line("notes", note));
+    }
+    Checkpoint saved = run.checkpoint();
+    if (saved != null) {
+      checkpoint(saved);
+    }
+  }
+
+  private void checkpoint(Checkpoint saved) {
+    Double accuracy = saved.validationAccuracy();
+    line(
+        "checkpoint",
+        "iteration "
+            + Amount.count(saved.iteration())
+            + ", epoch "
+            + saved.epoch()
+            + (accuracy == null ? "" : ", validation accuracy " + Amount.percent(accuracy))
+            + ", "
+            + Amount.bytes(saved.bytes())
+            + ", "
+            + saved.blobId());
   }
 
   private void progress(RunProgress progress) {
@@ -135,17 +173,47 @@ final class RunPage {
     if (run.attempts().isEmpty()) {
       return;
     }
-    Table table = new Table(">ATTEMPT", "WORKER", "OUTCOME", "OPENED", "WHY");
+    Table table =
+        new Table(
+            ">ATTEMPT", "WORKER", "OUTCOME", ">FROM", ">TO", "OPENED", "STARTED", "ENDED", "WHY");
     for (AttemptView attempt : run.attempts()) {
       table.row(
           Integer.toString(attempt.number()),
           or(attempt.worker(), "-"),
           attempt.outcome(),
+          iteration(attempt.resumedFrom()),
+          iteration(attempt.lastIteration()),
           moment.time(attempt.openedAt()),
+          time(attempt.startedAt()),
+          time(attempt.endedAt()),
           or(attempt.why(), "-"));
     }
     screen.line("");
+    screen.line("Attempts, and from which iteration to which each of them came:");
     table.lines(screen.style()).forEach(screen::line);
+  }
+
+  private void steering() {
+    if (run.steering().isEmpty()) {
+      return;
+    }
+    Table table = new Table("STEERED", "ASKED", "OUTCOME");
+    for (Steering steering : run.steering()) {
+      table.row(
+          SteeringText.value(steering),
+          moment.time(steering.requestedAt()),
+          SteeringText.outcome(steering, run));
+    }
+    screen.line("");
+    table.lines(screen.style()).forEach(screen::line);
+  }
+
+  private static String iteration(@Nullable Long number) {
+    return number == null ? "-" : Amount.count(number);
+  }
+
+  private String time(@Nullable Instant at) {
+    return at == null ? "-" : moment.time(at);
   }
 
   private void optional(String label, @Nullable String value) {

@@ -4,6 +4,7 @@ import io.trainyard.client.TrainyardClient;
 import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
+import io.trainyard.contract.run.RunQuery;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.launcher.cli.UsageException;
 import java.util.List;
@@ -21,7 +22,13 @@ public final class RunReference {
   private RunReference() {}
 
   public static RunView find(TrainyardClient client, String word) {
-    return pick(word, client.runs().list(null, KNOWN_RUNS, 0).runs());
+    RunQuery all = RunQuery.all(KNOWN_RUNS);
+    return pick(word, client.runs().list(word.equals(LAST) ? all : all.with(word)).runs());
+  }
+
+  /** The ids of the runs that these words mean, each once. */
+  static List<String> ids(TrainyardClient client, List<String> words) {
+    return words.stream().map(word -> find(client, word).runId()).distinct().toList();
   }
 
   /** The run among these, newest first, that the word means. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Show a run: its settings, attempts, result and where the time went.",
+    description = "Show a run: its settings, attempts, steering, result and where the time went.",
     footerHeading = "%nExamples:%n",
     footer = {"  trainyard show last", "  trainyard show 3f2a --json"})
 public final class ShowCommand implements Callable<Integer> {

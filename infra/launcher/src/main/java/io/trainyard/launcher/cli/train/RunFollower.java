@@ -147,7 +147,7 @@ final class RunFollower {
       tell(
           new StreamEvent.Change(
               new RunChange(
-                  run.runId(), run.state(), run.reason(), watch.attempt(), null, null, null)));
+                  run.runId(), run.state(), run.reason(), watch.attempt(), null, null, null, null)));
     }
   }
 

@@ -1,13 +1,17 @@
 package io.trainyard.launcher.cli.train;
 
+import io.trainyard.client.stream.RunChange;
 import io.trainyard.client.stream.StreamEvent;
 import io.trainyard.contract.codec.Words;
 import io.trainyard.contract.dataset.StoreAnswer;
+import io.trainyard.contract.run.Lineage;
 import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.contract.telemetry.LogLine;
 import io.trainyard.contract.telemetry.Metric;
 import io.trainyard.launcher.cli.Screen;
+import io.trainyard.launcher.cli.run.ChangeText;
+import io.trainyard.launcher.cli.run.LineageText;
 import io.trainyard.launcher.cli.run.LogView;
 import io.trainyard.launcher.cli.text.Amount;
 import io.trainyard.launcher.cli.text.Moment;
@@ -24,6 +28,7 @@ final class TextView implements FollowView {
   private final TrainSummary summary;
   private boolean lost;
   private @Nullable RunState shown;
+  private int attempt;
 
   TextView(Screen screen, Moment moment, Progress progress, TrainSummary summary) {
     this.screen = screen;
@@ -62,6 +67,7 @@ final class TextView implements FollowView {
 
   @Override
   public void submitted(RunView run) {
+    Lineage parent = run.parent();
     line(
         "Run "
             + screen.style().bold(run.runId())
@@ -76,14 +82,15 @@ final class TextView implements FollowView {
             + ", learning rate "
             + Amount.number(run.hyperparameters().learningRate())
             + ", seed "
-            + run.hyperparameters().seed());
-    state(run.state(), run.reason());
+            + run.hyperparameters().seed()
+            + (parent == null ? "" : ", " + LineageText.of(parent)));
+    state(run.state(), run.reason(), 0);
   }
 
   @Override
   public void event(StreamEvent event, RunWatch now) {
-    if (event instanceof StreamEvent.Change) {
-      state(now.state(), now.reason());
+    if (event instanceof StreamEvent.Change change) {
+      state(now.state(), now.reason() + more(change.change()), now.attempt());
     } else if (event instanceof StreamEvent.Point point) {
       if (point.metric() instanceof Metric.Epoch epoch) {
         epoch(epoch);
@@ -110,12 +117,19 @@ final class TextView implements FollowView {
   }
 
   /** Only what a queued run waits for is worth a line of its own within a state. */
-  private void state(RunState state, String reason) {
-    boolean said = state == shown && state != RunState.QUEUED;
+  private void state(RunState state, String reason, int number) {
+    boolean said = state == shown && number == attempt && state != RunState.QUEUED;
     shown = state;
+    attempt = number;
     if (!said && !state.isTerminal()) {
       line(screen.style().state(state) + ": " + Words.safe(reason));
     }
+  }
+
+  private static String more(RunChange change) {
+    return change.state() == RunState.PAUSED
+        ? ": trainyard resume " + change.runId()
+        : ChangeText.attempt(change);
   }
 
   private void epoch(Metric.Epoch epoch) {

@@ -65,6 +65,12 @@ final class TrainOptions {
   @Option(names = "--tags", paramLabel = "A,B", split = ",", description = "Words to sort it by.")
   private @Nullable List<String> tags;
 
+  @Option(
+      names = "--priority",
+      paramLabel = "N",
+      description = "-100 to 100, higher ones leave the queue first (default: 0).")
+  private @Nullable Integer priority;
+
   ModelType model() {
     try {
       return ModelType.parse(model);
@@ -86,6 +92,6 @@ final class TrainOptions {
   /** What is sent; settings left out are left to the cluster. */
   TaskRequest request(@Nullable String datasetToUse) {
     return new TaskRequest(
-        datasetToUse, epochs, batchSize, learningRate, seed, null, name, tags, null);
+        datasetToUse, epochs, batchSize, learningRate, seed, null, name, tags, priority);
   }
 }

@@ -82,7 +82,7 @@ class HeardTest {
   }
 
   private static StreamEvent change(RunState state) {
-    return new StreamEvent.Change(new RunChange("r", state, "why", 1, "worker-1", NOW, null));
+    return new StreamEvent.Change(new RunChange("r", state, "why", 1, "worker-1", null, NOW, null));
   }
 
   private static StreamEvent epoch(int attempt, int epoch, double accuracy, Instant at) {

@@ -64,7 +64,7 @@ class RunWatchTest {
 
   static StreamEvent change(RunState state, String reason, int attempt) {
     return new StreamEvent.Change(
-        new RunChange("r", state, reason, attempt, null, TestYard.NOW, null));
+        new RunChange("r", state, reason, attempt, null, null, TestYard.NOW, null));
   }
 
   static StreamEvent iteration(

@@ -39,7 +39,7 @@ final class TokenCheck {
   private String curl(HttpServerRequest request) {
     String path = request.path().matches(SAFE_PATH) ? request.path() : "/api/v1/cluster";
     String method = request.method().name();
-    String verb = method.equals("POST") || method.equals("DELETE") ? "-X " + method + " " : "";
+    String verb = method.matches("POST|DELETE|PATCH") ? "-X " + method + " " : "";
     return "curl " + verb + "-H @\"" + headerFile + "\" http://" + request.getHeader("Host") + path;
   }
 }

@@ -13,8 +13,10 @@ import io.trainyard.node.http.Routing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,9 @@ import java.util.regex.Pattern;
 public final class OpenApi {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]*)}");
+  private static final Set<Route> MAKE_RUNS =
+      EnumSet.of(Route.SEND_TASK, Route.RUN_RETRY, Route.RUN_CONTINUE, Route.RUN_CLONE);
+  private static final Set<Route> BODY_OPTIONAL = EnumSet.of(Route.SEND_TASK, Route.RUN_CLONE);
   private static final String JSON = "application/json";
   private static final String SECURITY = "token";
 
@@ -113,7 +118,7 @@ public final class OpenApi {
           .put("description", query.description())
           .set("schema", tree(query.schema().getBytes(StandardCharsets.UTF_8)));
     }
-    if (route == Route.SEND_TASK) {
+    if (MAKE_RUNS.contains(route)) {
       parameter(parameters, "Idempotency-Key", "header")
           .put("description", "The same key and request give the same run.")
           .putObject("schema")
@@ -134,7 +139,7 @@ public final class OpenApi {
     return RouteBodies.request(route)
         .map(
             type -> {
-              ObjectNode body = NODES.objectNode().put("required", route != Route.SEND_TASK);
+              ObjectNode body = NODES.objectNode().put("required", !BODY_OPTIONAL.contains(route));
               ObjectNode media = body.putObject("content").putObject(JSON);
               media.set("schema", schemas.ref(type));
               Golden.request(route).ifPresent(example -> media.set("example", tree(example)));

@@ -27,12 +27,17 @@ import static io.trainyard.contract.error.ErrorCode.UPGRADE_NEEDED;
 import static io.trainyard.contract.error.ErrorCode.WORKER_NOT_FOUND;
 
 import io.trainyard.contract.api.Route;
+import io.trainyard.contract.run.ModelType;
+import io.trainyard.contract.run.RunQuery;
 import io.trainyard.node.http.openapi.RouteDoc.Parameter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The words of the documentation, one entry per route. */
 public final class RouteDocs {
   private static final String TRAINING = "Training";
-  private static final String RUNS = "Runs";
+  static final String RUNS = "Runs";
   private static final String DATASETS = "Datasets";
   private static final String MODELS = "Models";
   private static final String CLUSTER = "Cluster";
@@ -54,7 +59,17 @@ public final class RouteDocs {
   public static RouteDoc of(Route route) {
     return switch (route) {
       case SEND_TASK, LOG_STREAM -> training(route);
-      case RUNS, RUN, RUN_REMOVE, RUN_CANCEL, RUN_METRICS, RUN_LOGS -> runs(route);
+      case RUNS, RUN, RUN_REMOVE, RUN_METRICS, RUN_LOGS -> runs(route);
+      case RUN_ANNOTATE,
+          RUN_PAUSE,
+          RUN_RESUME,
+          RUN_CANCEL,
+          RUN_STEER,
+          RUN_PRIORITY,
+          RUN_RETRY,
+          RUN_CONTINUE,
+          RUN_CLONE ->
+          ControlDocs.of(route);
       case STORE_MNIST,
           WARM_CACHE,
           DATASETS,
@@ -118,12 +133,29 @@ public final class RouteDocs {
   private static RouteDoc runs(Route route) {
     return switch (route) {
       case RUNS ->
-          RouteDoc.of(RUNS, "List runs", "Runs, newest first.")
+          RouteDoc.of(
+                  RUNS,
+                  "List runs",
+                  "Runs, newest first and without archived ones unless asked otherwise; `total`"
+                      + " counts those that fit.")
               .takes(
                   new Parameter(
                       "state",
                       "Only runs in this state.",
                       "{\"$ref\":\"#/components/schemas/RunState\"}"),
+                  words("model", "Only runs of this model, in any case.", ModelType.values()),
+                  text("tag", "Only runs with this tag."),
+                  text("q", "Only runs with this in their id or name, in any case."),
+                  words(
+                      "archived",
+                      "`false`, the default, leaves archived runs out, `true` lists only them, `all`"
+                          + " both.",
+                      RunQuery.Archived.values()),
+                  words(
+                      "sort",
+                      "`newest`, the default, or `oldest` submitted; last `changed` state; `name`;"
+                          + " `priority` as in the queue; best `accuracy`.",
+                      RunQuery.Sort.values()),
                   number("limit", "How many at most.", 50, 1, 500),
                   number("offset", "How many to pass over.", 0, 0, Integer.MAX_VALUE))
               .fails(INVALID_REQUEST);
@@ -134,13 +166,6 @@ public final class RouteDocs {
           RouteDoc.of(RUNS, "Remove a run", "Removes an ended run with its history and its model.")
               .answers(NO_CONTENT)
               .fails(RUN_NOT_FOUND, ILLEGAL_TRANSITION, IN_USE, KAFKA_UNAVAILABLE, OUTCOME_UNKNOWN);
-      case RUN_CANCEL ->
-          RouteDoc.of(
-                  RUNS,
-                  "Cancel a run",
-                  "Asks for the run to be cancelled; its worker lets go within a moment.")
-              .answers(ACCEPTED)
-              .fails(RUN_NOT_FOUND, ILLEGAL_TRANSITION, KAFKA_UNAVAILABLE, OUTCOME_UNKNOWN);
       case RUN_METRICS ->
           RouteDoc.of(RUNS, "A run's metrics", "Every point that counts, in order.")
               .fails(RUN_NOT_FOUND, CASSANDRA_UNAVAILABLE);
@@ -268,6 +293,14 @@ public final class RouteDocs {
 
   private static Parameter text(String name, String description) {
     return new Parameter(name, description, "{\"type\":\"string\"}");
+  }
+
+  private static Parameter words(String name, String description, Enum<?>... constants) {
+    String all =
+        Arrays.stream(constants)
+            .map(constant -> '"' + constant.name().toLowerCase(Locale.ROOT) + '"')
+            .collect(Collectors.joining(","));
+    return new Parameter(name, description, "{\"type\":\"string\",\"enum\":[" + all + "]}");
   }
 
   private static Parameter number(

@@ -3,6 +3,7 @@ package io.trainyard.node.http.route;
 import io.trainyard.contract.api.Route;
 import io.trainyard.contract.cluster.ClusterView;
 import io.trainyard.contract.cluster.Health;
+import io.trainyard.contract.run.RunQuery;
 import io.trainyard.contract.run.RunState;
 import io.trainyard.node.http.Answer;
 import io.trainyard.node.http.Call;
@@ -45,6 +46,6 @@ public final class ClusterRoutes {
   }
 
   private int count(RunState state) {
-    return services.runs().list(state, 1, 0).total();
+    return services.runs().list(RunQuery.all(1).in(state)).total();
   }
 }
