@@ -3,10 +3,12 @@ package io.trainyard.launcher.cli.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.run.RunList;
 import io.trainyard.launcher.cli.TestRuns;
 import io.trainyard.launcher.cli.TestYard;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -186,7 +188,7 @@ class ControlCommandsTest {
         });
   }
 
-  private void note(com.sun.net.httpserver.HttpExchange exchange) throws java.io.IOException {
+  private void note(HttpExchange exchange) throws IOException {
     asked.add(
         exchange.getRequestMethod()
             + " "
