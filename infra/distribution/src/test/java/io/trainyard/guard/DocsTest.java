@@ -2,10 +2,12 @@ package io.trainyard.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trainyard.contract.api.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
   private static final Path ROOT = RepositoryTest.root();
   private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w+(?:IT|Test))\\b");
+  private static final Pattern RUN_ROUTE = Pattern.compile("\\| ([A-Z]+ /api/v1/runs\\S*) \\|");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
   @Test
@@ -40,6 +43,19 @@ class DocsTest {
           .as(page.toString())
           .allMatch(link -> Files.exists(folder.resolve(link)));
     }
+  }
+
+  @Test
+  void everyRouteOfRunsHasItsLineAndNoLineIsMadeUp() {
+    Set<String> routes =
+        Arrays.stream(Route.values())
+            .filter(route -> route.path().startsWith("/api/v1/runs"))
+            .map(route -> route.method() + " " + route.path())
+            .collect(Collectors.toSet());
+
+    Set<String> told = found(ROOT.resolve("docs/rest-api.md"), RUN_ROUTE);
+
+    assertThat(told).isEqualTo(routes);
   }
 
   private static List<Path> pages() {

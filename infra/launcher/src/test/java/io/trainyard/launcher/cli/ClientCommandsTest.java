@@ -180,7 +180,25 @@ class ClientCommandsTest {
 
   @Test
   void helpsEverywhereAndCompletes() {
-    for (String command : List.of("train", "runs", "show", "logs", "cancel", "rm", "token")) {
+    for (String command :
+        List.of(
+            "train",
+            "runs",
+            "show",
+            "logs",
+            "pause",
+            "resume",
+            "cancel",
+            "retry",
+            "continue",
+            "clone",
+            "steer",
+            "priority",
+            "tag",
+            "note",
+            "archive",
+            "rm",
+            "token")) {
       assertThat(yard.run(command, "--help")).isZero();
     }
     assertThat(yard.run("dataset", "add", "--help")).isZero();

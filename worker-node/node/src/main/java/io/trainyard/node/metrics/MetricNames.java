@@ -128,9 +128,6 @@ public final class MetricNames {
   /** Gauge of runs that are open or owned. */
   public static final String RUNS_HANDED = "trainyard.runs.handed";
 
-  /** Gauge of journal records that the node knows of and has not folded. */
-  public static final String JOURNAL_LAG = "trainyard.journal.lag";
-
   /** Counter of times over 5 s in which none of the master's probes came back. */
   public static final String PROBE_GAPS = "trainyard.probe.gaps";
 

@@ -3,6 +3,7 @@ package io.trainyard.launcher.cli.run;
 import io.trainyard.client.stream.RunChange;
 import io.trainyard.contract.run.RunState;
 import io.trainyard.launcher.cli.text.Amount;
+import org.jspecify.annotations.Nullable;
 
 /** What a change of state says beyond the state and its reason. */
 public final class ChangeText {
@@ -22,7 +23,7 @@ public final class ChangeText {
     return " (" + attempt + (first || from == null ? "" : ", ") + from(from) + ")";
   }
 
-  private static String from(@org.jspecify.annotations.Nullable Long iteration) {
+  private static String from(@Nullable Long iteration) {
     if (iteration == null) {
       return "";
     }

@@ -3,7 +3,6 @@ package io.trainyard.launcher.cli.run;
 import io.trainyard.client.RunsClient;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.contract.run.SteerRequest;
-import io.trainyard.contract.run.Steering;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.UsageException;
 import java.util.stream.Collectors;
@@ -57,13 +56,9 @@ public final class SteerCommand extends OneRun {
         asked.steering().stream()
             .filter(steering -> SteeringText.stands(steering, asked))
             .filter(steering -> !steering.applied())
-            .map(SteerCommand::words)
+            .map(SteeringText::value)
             .collect(Collectors.joining(" and "));
     return "Run " + asked.runId() + " is to have " + pending + ".";
-  }
-
-  private static String words(Steering steering) {
-    return SteeringText.value(steering);
   }
 
   private SteerRequest wanted() {

@@ -24,7 +24,10 @@ public final class TagCommand extends OneRun {
       index = "1..*",
       arity = "0..*",
       paramLabel = "[+|-]TAG",
-      description = "In this order; without any the tags are only listed.")
+      description = {
+        "In this order; without any the tags are only listed.",
+        "A -TAG that begins with h or V needs a -- before it."
+      })
   private List<String> changes = new ArrayList<>();
 
   public TagCommand(CommandContext context) {

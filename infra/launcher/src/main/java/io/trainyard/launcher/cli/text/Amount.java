@@ -1,5 +1,6 @@
 package io.trainyard.launcher.cli.text;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -63,7 +64,6 @@ public final class Amount {
 
   /** A learning rate or the like, without needless zeros. */
   public static String number(double number) {
-    String text = Double.toString(number);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 }

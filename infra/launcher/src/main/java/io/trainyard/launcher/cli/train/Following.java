@@ -10,6 +10,7 @@ import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.text.Moment;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
 /** Submits a run and follows it to its end, unless the person wants to go on at once. */
@@ -41,8 +42,7 @@ final class Following {
     return run(submitting, null);
   }
 
-  private int run(Submitting submitting, @org.jspecify.annotations.Nullable Console startingOn)
-      throws InterruptedException {
+  private int run(Submitting submitting, @Nullable Console startingOn) throws InterruptedException {
     FollowView view = view();
     try (Interruption interruption = Interruption.heard(context.screen(), bar())) {
       TrainyardClient client =
