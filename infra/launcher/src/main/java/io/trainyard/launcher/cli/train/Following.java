@@ -28,7 +28,7 @@ final class Following {
   /** Has a run submitted and says which. */
   @FunctionalInterface
   interface Submitting {
-    RunView submit(TrainyardClient client, FollowView view);
+    RunView submit(TrainyardClient client, FollowView view) throws InterruptedException;
   }
 
   /** As {@link #run}, on a cluster that is started when none runs. */
