@@ -88,7 +88,10 @@ class LiveAfterSnapshotIT {
 
         Listening ofEnded = node.listen("b", null);
         assertThat(ofEnded.closed.get(SOON.toSeconds(), TimeUnit.SECONDS)).contains("ended");
-        assertThat(ofEnded.events()).singleElement().extracting(StreamEvent::json).asString()
+        assertThat(ofEnded.events())
+            .singleElement()
+            .extracting(StreamEvent::json)
+            .asString()
             .contains("CANCELLED");
       }
     }

@@ -292,11 +292,15 @@ class RequestRulesTest {
     story.then(new SteerApplied("a", 1, one, story.book().offset(), 10));
     story.then(new SteerRequested("a", SteerKey.EPOCHS, 9));
     story.then(new SteerApplied("a", 1, one, story.book().offset(), 20));
-    assertThat(story.run("a").steering().plan()).extracting(s -> s.value()).containsExactly(0.1, 9.0);
+    assertThat(story.run("a").steering().plan())
+        .extracting(s -> s.value())
+        .containsExactly(0.1, 9.0);
 
     story.then(new SteerRequested("a", SteerKey.LEARNING_RATE, 0.2));
 
-    assertThat(story.run("a").steering().plan()).extracting(s -> s.value()).containsExactly(9.0, 0.2);
+    assertThat(story.run("a").steering().plan())
+        .extracting(s -> s.value())
+        .containsExactly(9.0, 0.2);
   }
 
   private Story claimed(String id, int attempt) {
