@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class DatasetGateTest {
   private final Queue<Runnable> background = new ArrayDeque<>();
   private final OnItsWay datasets = new OnItsWay();
-  private final DatasetGate gate = new DatasetGate(datasets, background::add, () -> 0, () -> {});
+  private final DatasetGate gate = new DatasetGate(datasets, background::add, new ManualTimer());
 
   /** A store that looks at the gate while it stores. */
   private final class OnItsWay implements Datasets {
@@ -68,7 +68,7 @@ class DatasetGateTest {
   }
 
   private String reason() {
-    return gate.ask("mnist") instanceof DatasetGate.Answer.Pending pending ? pending.reason() : "";
+    return gate.ask("mnist") instanceof DatasetLookup.Answer.Pending pending ? pending.reason() : "";
   }
 
   @Test
@@ -79,7 +79,7 @@ class DatasetGateTest {
 
     assertThat(datasets.reasonMeanwhile)
         .isEqualTo("waits for MNIST, which the master is storing (31,805 of 70,000 items)");
-    assertThat(gate.ask("mnist")).isEqualTo(new DatasetGate.Answer.Ready("f5", 0));
+    assertThat(gate.ask("mnist")).isEqualTo(new DatasetLookup.Answer.Ready("f5"));
     assertThat(background).isEmpty();
   }
 }

@@ -59,7 +59,7 @@ class RunListingTest {
   }
 
   private List<String> ids(RunQuery query) {
-    return RunListing.of(story.book().runs().values(), query).stream().map(Run::id).toList();
+    return RunListing.of(story.book().newestFirst(), query).stream().map(Run::id).toList();
   }
 
   private static RunQuery usual(Sort sort) {

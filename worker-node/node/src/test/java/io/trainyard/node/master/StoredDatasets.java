@@ -3,6 +3,7 @@ package io.trainyard.node.master;
 import io.trainyard.contract.dataset.DatasetList;
 import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.contract.dataset.StoreAnswer;
+import io.trainyard.contract.dataset.Storing;
 import io.trainyard.contract.dataset.WarmAnswer;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
@@ -56,6 +57,11 @@ final class StoredDatasets implements Datasets {
   @Override
   public DatasetList list() {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Storing> storing() {
+    return List.of();
   }
 
   @Override
