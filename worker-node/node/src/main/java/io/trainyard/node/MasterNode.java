@@ -38,7 +38,7 @@ import io.trainyard.node.messaging.HeartbeatReader;
 import io.trainyard.node.messaging.NamedThreads;
 import io.trainyard.node.messaging.RecordSender;
 import io.trainyard.node.run.Counting;
-import io.trainyard.node.run.Phase;
+import io.trainyard.node.run.NamedBlobs;
 import io.trainyard.node.run.Run;
 import io.trainyard.node.run.RunBook;
 import io.trainyard.node.service.Datasets;
@@ -51,7 +51,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -59,7 +58,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Wires a master. */
@@ -197,20 +195,10 @@ final class MasterNode {
                 System::nanoTime),
             new BlobCollector(
                 base.blobs(),
-                List.of(catalog()::named, this::modelIds),
+                List.of(catalog()::named, () -> NamedBlobs.of(base.journal().book())),
                 base.clock(),
                 base.meters()));
     life.manage("store care", care).start();
-  }
-
-  /** The models that the journal names. */
-  private Set<String> modelIds() {
-    return base.journal().book().runs().values().stream()
-        .filter(run -> !run.modelRemoved())
-        .flatMap(run -> Stream.of(run.phase()))
-        .filter(Phase.Succeeded.class::isInstance)
-        .map(phase -> ((Phase.Succeeded) phase).result().modelId())
-        .collect(Collectors.toSet());
   }
 
   private DatasetCatalog catalog() {

@@ -89,7 +89,6 @@ public final class MetricNames {
   /** Seconds in which this worker's runs were suspended because it had lost the journal. */
   public static final String RUN_SUSPENDED = "trainyard.run.suspended";
 
-
   /** Tag: {@code redis} or {@code cassandra}. */
   public static final String SOURCE = "source";
 

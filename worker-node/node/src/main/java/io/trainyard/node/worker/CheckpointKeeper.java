@@ -79,8 +79,7 @@ final class CheckpointKeeper {
     pacing.begun();
     long start = System.nanoTime();
     TrainingState copy = training.copy();
-    underWay =
-        CompletableFuture.runAsync(() -> tryToStore(copy, epochEnded, start), background);
+    underWay = CompletableFuture.runAsync(() -> tryToStore(copy, epochEnded, start), background);
   }
 
   private void tryToStore(TrainingState copy, boolean epochEnded, long start) {
@@ -132,9 +131,7 @@ final class CheckpointKeeper {
             Map.of("run", assignment.runId(), "attempt", Integer.toString(assignment.attempt())));
     verify(blob.id(), file.length);
     newest = copy.progress().iteration();
-    meters
-        .timer(MetricNames.CHECKPOINT_SAVED)
-        .record(Duration.ofNanos(System.nanoTime() - start));
+    meters.timer(MetricNames.CHECKPOINT_SAVED).record(Duration.ofNanos(System.nanoTime() - start));
     meters.summary(MetricNames.CHECKPOINT_BYTES).record(file.length);
     saved.accept(of(copy.progress(), blob.id(), file.length, epochEnded));
   }

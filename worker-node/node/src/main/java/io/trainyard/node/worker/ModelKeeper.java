@@ -72,7 +72,6 @@ final class ModelKeeper {
   }
 
   private static PhaseTimes seconds(PhaseTimes times, double load, double save) {
-    return new PhaseTimes(
-        load + times.load(), times.train(), times.validate(), times.test(), save);
+    return new PhaseTimes(load + times.load(), times.train(), times.validate(), times.test(), save);
   }
 }

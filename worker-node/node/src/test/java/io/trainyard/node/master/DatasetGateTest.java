@@ -68,7 +68,9 @@ class DatasetGateTest {
   }
 
   private String reason() {
-    return gate.ask("mnist") instanceof DatasetLookup.Answer.Pending pending ? pending.reason() : "";
+    return gate.ask("mnist") instanceof DatasetLookup.Answer.Pending pending
+        ? pending.reason()
+        : "";
   }
 
   @Test
