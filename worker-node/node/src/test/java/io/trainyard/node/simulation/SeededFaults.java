@@ -9,7 +9,7 @@ import java.util.Set;
 /** Faults drawn from a seed: appends are late, lost, doubled or unacknowledged; readers lag. */
 public final class SeededFaults implements LogFaults {
   private final Random random;
-  private final double share;
+  private double share;
   private final Set<String> cutOff = new HashSet<>();
 
   /**
@@ -30,6 +30,16 @@ public final class SeededFaults implements LogFaults {
   /** The process reaches the log again. */
   public void mend(String process) {
     cutOff.remove(process);
+  }
+
+  /** Every process reaches the log again. */
+  public void mendAll() {
+    cutOff.clear();
+  }
+
+  /** No append goes wrong from now on. */
+  public void calm() {
+    share = 0;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.trainyard.node.run.RunBook;
 import io.trainyard.node.run.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The brokers' side of the journal: what is in here has happened, whoever has heard of it. */
 public final class VirtualLog {
@@ -14,6 +15,7 @@ public final class VirtualLog {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<Runnable> readers = new ArrayList<>();
+  private BiConsumer<Entry, Boolean> listener = (entry, counted) -> {};
   private RunBook book = RunBook.EMPTY;
 
   public VirtualLog(VirtualTime time) {
@@ -27,6 +29,7 @@ public final class VirtualLog {
     entries.add(entry);
     verdicts.add(fold.verdict());
     book = fold.book();
+    listener.accept(entry, fold.verdict().counted());
     List.copyOf(readers).forEach(Runnable::run);
     return entry.offset();
   }
@@ -52,6 +55,11 @@ public final class VirtualLog {
   /** The book as of the log's end. */
   public RunBook book() {
     return book;
+  }
+
+  /** Hears of each entry and whether it counts, before anybody has read it. */
+  void onEntry(BiConsumer<Entry, Boolean> hears) {
+    listener = hears;
   }
 
   void onAppend(Runnable reader) {
