@@ -9,7 +9,14 @@ import java.io.IOException;
 public final class InvalidArchiveException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final String fault;
+
   public InvalidArchiveException(String fault) {
     super(fault);
+    this.fault = fault;
+  }
+
+  public String fault() {
+    return fault;
   }
 }

@@ -89,7 +89,7 @@ public final class CheckpointFile {
       ArrayEntry.checkFinite(PARAMETERS, network.parameters());
       ArrayEntry.checkFinite(UPDATER, network.updater());
     } catch (InvalidArchiveException e) {
-      throw new InvalidCheckpointException(e.getMessage(), e);
+      throw new InvalidCheckpointException(e.fault(), e);
     }
   }
 }

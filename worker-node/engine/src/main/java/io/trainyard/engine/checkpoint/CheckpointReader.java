@@ -46,7 +46,7 @@ final class CheckpointReader {
       checkHash();
       return checkpoint(head, coefficients, updater);
     } catch (InvalidArchiveException e) {
-      throw new InvalidCheckpointException(e.getMessage(), e);
+      throw new InvalidCheckpointException(e.fault(), e);
     } catch (ZipException e) {
       throw new InvalidCheckpointException("is damaged: " + e.getMessage(), e);
     } catch (EOFException | UTFDataFormatException e) {

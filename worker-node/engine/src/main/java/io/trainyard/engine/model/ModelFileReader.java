@@ -44,7 +44,7 @@ final class ModelFileReader {
     } catch (ZipException e) {
       throw new InvalidModelException("is no zip, or a damaged one", e);
     } catch (InvalidArchiveException e) {
-      throw new InvalidModelException(e.getMessage(), e);
+      throw new InvalidModelException(e.fault(), e);
     } catch (EOFException | UTFDataFormatException e) {
       throw new InvalidModelException("has an array that is none", e);
     }

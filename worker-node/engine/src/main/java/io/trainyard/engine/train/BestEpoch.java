@@ -23,7 +23,7 @@ public record BestEpoch(int epoch, double accuracy, double loss) {
         .filter(
             best ->
                 best.accuracy > now.accuracy
-                    || best.accuracy == now.accuracy && best.loss <= now.loss)
+                    || (best.accuracy == now.accuracy && best.loss <= now.loss))
         .orElse(now);
   }
 }

@@ -110,8 +110,10 @@ public record TrainingJob(
   private static void checkPosition(
       TrainingState state, Hyperparameters hyperparameters, SplitData training) {
     EpochSums epoch = state.progress().epoch();
+    // As a double: a hostile count times a batch would overflow.
     double learned =
-        Math.min((double) epoch.iterations() * hyperparameters.batchSize(), training.items());
+        Math.min(
+            (double) epoch.iterations() * hyperparameters.batchSize(), (double) training.items());
     if (epoch.items() != learned) {
       throw new IllegalArgumentException(
           epoch.items()

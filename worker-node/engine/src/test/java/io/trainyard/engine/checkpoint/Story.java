@@ -101,7 +101,8 @@ final class Story {
 
   /** What was said of later iterations is said again. */
   private void forgetAfter(long iteration) {
-    reports.removeIf(report -> Long.parseLong(report.split(" ")[0]) > iteration);
+    reports.removeIf(
+        report -> Long.parseLong(report.substring(0, report.indexOf(' '))) > iteration);
   }
 
   private final class Attempt implements TrainingListener, StopSignal {
