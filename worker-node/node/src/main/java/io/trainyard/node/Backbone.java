@@ -10,6 +10,7 @@ import io.trainyard.node.cache.RedisCache;
 import io.trainyard.node.cache.RedisSettings;
 import io.trainyard.node.config.HostPort;
 import io.trainyard.node.config.NodeConfig;
+import io.trainyard.node.health.CassandraCheck;
 import io.trainyard.node.live.JournalStates;
 import io.trainyard.node.live.LiveLimits;
 import io.trainyard.node.live.LiveStream;
@@ -24,6 +25,7 @@ import io.trainyard.node.metrics.ProcessMetrics;
 import io.trainyard.node.store.BlobStore;
 import io.trainyard.node.store.CassandraSession;
 import io.trainyard.node.store.CassandraSettings;
+import io.trainyard.node.store.CopyMarks;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -96,9 +98,8 @@ record Backbone(
     streams.start();
   }
 
-  /** For health: throws when no node of Cassandra answers. */
-  void askCassandra() {
-    cassandra.driver().execute("SELECT release_version FROM system.local");
+  CassandraCheck cassandraCheck() {
+    return new CassandraCheck(cassandra::look, new CopyMarks(cassandra)::count);
   }
 
   /** For health: throws when Redis does not answer. */

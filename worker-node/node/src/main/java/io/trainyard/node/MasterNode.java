@@ -36,20 +36,25 @@ import io.trainyard.node.messaging.HeartbeatReader;
 import io.trainyard.node.messaging.NamedThreads;
 import io.trainyard.node.messaging.RecordSender;
 import io.trainyard.node.run.Counting;
+import io.trainyard.node.run.Phase;
 import io.trainyard.node.run.Run;
 import io.trainyard.node.run.RunBook;
 import io.trainyard.node.service.Datasets;
+import io.trainyard.node.store.BlobCollector;
 import io.trainyard.node.store.DatasetTable;
 import io.trainyard.node.store.RunHistory;
+import io.trainyard.node.store.Scrubber;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Wires a master. */
@@ -93,6 +98,7 @@ final class MasterNode {
     dispatch(waiting);
     projectTo(history);
     base.follow();
+    care();
     HeartbeatReader heartbeats =
         life.manage("heartbeats", new HeartbeatReader(base.clients(), workers::hear));
     heartbeats.start();
@@ -146,6 +152,37 @@ final class MasterNode {
     life.manage("history", projector).start();
   }
 
+  private void care() {
+    StoreCare care =
+        new StoreCare(
+            new Scrubber(
+                base.cassandra(),
+                base.blobs(),
+                new DatasetTable(base.cassandra()),
+                base.meters(),
+                System::nanoTime),
+            new BlobCollector(
+                base.blobs(),
+                List.of(catalog()::named, this::modelIds),
+                base.clock(),
+                base.meters()));
+    life.manage("store care", care).start();
+  }
+
+  /** The models that the journal names. */
+  private Set<String> modelIds() {
+    return base.journal().book().runs().values().stream()
+        .filter(run -> !run.modelRemoved())
+        .flatMap(run -> Stream.of(run.phase()))
+        .filter(Phase.Succeeded.class::isInstance)
+        .map(phase -> ((Phase.Succeeded) phase).result().modelId())
+        .collect(Collectors.toSet());
+  }
+
+  private DatasetCatalog catalog() {
+    return new DatasetCatalog(new DatasetTable(base.cassandra()), base.blobs());
+  }
+
   private Datasets datasets() {
     DatasetTable table = new DatasetTable(base.cassandra());
     DatasetCatalog catalog = new DatasetCatalog(table, base.blobs());
@@ -191,7 +228,7 @@ final class MasterNode {
 
       @Override
       public void delete(String id) {
-        base.blobs().remove(id);
+        base.blobs().release(id);
       }
     };
   }
@@ -228,7 +265,7 @@ final class MasterNode {
             base.cassandra()::replicas,
             List.of(
                 new KafkaCheck(base.kafka()),
-                PingCheck.cassandra(base::askCassandra),
+                base.cassandraCheck(),
                 PingCheck.redis(base::askRedis),
                 new WorkersCheck(this::freshWorkers, Topics.TASKS.partitions())),
             System::nanoTime));

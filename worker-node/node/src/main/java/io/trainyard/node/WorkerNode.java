@@ -90,7 +90,7 @@ final class WorkerNode {
             base.cassandra()::replicas,
             List.of(
                 new KafkaCheck(base.kafka()),
-                PingCheck.cassandra(base::askCassandra),
+                base.cassandraCheck(),
                 PingCheck.redis(base::askRedis),
                 PingCheck.master(() -> askMaster(http, config.master().urls()))),
             System::nanoTime));

@@ -35,4 +35,25 @@ public record DatasetView(
     labels = List.copyOf(labels);
     warnings = List.copyOf(warnings);
   }
+
+  /** The same dataset held by so many nodes. */
+  public DatasetView withCopies(int held) {
+    return new DatasetView(
+        id,
+        name,
+        source,
+        synthetic,
+        storedAt,
+        itemShape,
+        classes,
+        labels,
+        trainingItems,
+        validationItems,
+        testItems,
+        chunks,
+        rawBytes,
+        storedBytes,
+        held,
+        warnings);
+  }
 }

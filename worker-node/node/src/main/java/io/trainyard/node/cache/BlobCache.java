@@ -9,7 +9,6 @@ import io.trainyard.node.metrics.MetricNames;
 import io.trainyard.node.store.BlobBytes;
 import io.trainyard.node.store.BlobCodec;
 import io.trainyard.node.store.BlobStore;
-import io.trainyard.node.store.CorruptBlobException;
 import io.trainyard.node.store.StoredBlob;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -34,7 +33,6 @@ public final class BlobCache {
   private final Counter hits;
   private final Counter misses;
   private final Counter corrupt;
-  private final Counter corruptInStore;
   private final Timer fromRedis;
   private final Timer fromCassandra;
   private final Timer decoding;
@@ -47,7 +45,6 @@ public final class BlobCache {
     this.hits = meters.counter(MetricNames.CACHE_HITS);
     this.misses = meters.counter(MetricNames.CACHE_MISSES);
     this.corrupt = meters.counter(MetricNames.CACHE_CORRUPT);
-    this.corruptInStore = meters.counter(MetricNames.CHUNKS_CORRUPT);
     this.fromRedis = meters.timer(MetricNames.CHUNK_READ, MetricNames.SOURCE, "redis");
     this.fromCassandra = meters.timer(MetricNames.CHUNK_READ, MetricNames.SOURCE, "cassandra");
     this.decoding = meters.timer(MetricNames.CHUNK_DECODE);
@@ -109,6 +106,8 @@ public final class BlobCache {
     Optional<ByteBuffer> raw = raw(blob);
     if (raw.isEmpty()) {
       corrupt.increment();
+      // Filling may be passed over; a damaged value must not stay for the next reader.
+      var unused = redis.drop(id);
       log.atWarn().addKeyValue("chunk", id).log("A chunk in Redis was damaged; it is read anew");
     }
     return raw.map(
@@ -128,16 +127,13 @@ public final class BlobCache {
                         ErrorCode.DATASET_NOT_FOUND,
                         "Chunk %s is not stored any more.".formatted(id)));
     fromCassandra.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-    ByteBuffer raw =
-        raw(blob)
-            .orElseThrow(
-                () -> {
-                  corruptInStore.increment();
-                  return new CorruptBlobException(id, "its bytes have another hash");
-                });
-    // A damaged value is overwritten by this, too.
+    Optional<ByteBuffer> raw = raw(blob);
+    if (raw.isEmpty()) {
+      blob = store.heal(id);
+      raw = raw(blob);
+    }
     CompletableFuture<Boolean> inRedis = redis.fill(id, BlobBytes.of(blob.bytes()));
-    return new CachedBlob(raw, false, blob.bytes().remaining(), inRedis);
+    return new CachedBlob(raw.orElseThrow(), false, blob.bytes().remaining(), inRedis);
   }
 
   private Optional<ByteBuffer> raw(StoredBlob blob) {

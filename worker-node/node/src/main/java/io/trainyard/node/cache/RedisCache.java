@@ -122,7 +122,8 @@ public final class RedisCache implements AutoCloseable {
     }
     try {
       return command.apply(commands.get());
-    } catch (RedisException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: a breaker that is half open waits to be told how its one command went.
       return CompletableFuture.failedFuture(e);
     }
   }

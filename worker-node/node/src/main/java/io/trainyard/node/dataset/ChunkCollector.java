@@ -2,14 +2,12 @@ package io.trainyard.node.dataset;
 
 import io.trainyard.contract.dataset.DatasetManifest;
 import io.trainyard.contract.dataset.DatasetSplit;
-import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.node.cache.BlobCache;
 import io.trainyard.node.store.BlobStore;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,10 +76,13 @@ final class ChunkCollector {
     }
   }
 
-  /** Removes those of the chunks that no dataset names; to be called while removing. */
+  /**
+   * Removes those of the chunks that no dataset names; to be called while removing. Throws when it
+   * cannot be known what is named: they are swept a day later then.
+   */
   void collect(Collection<String> chunks) {
     Set<String> orphans = new LinkedHashSet<>(chunks);
-    orphans.removeAll(named());
+    orphans.removeAll(catalog.named());
     for (String orphan : orphans) {
       blobs.remove(orphan);
       var unused = cache.drop(orphan);
@@ -92,12 +93,15 @@ final class ChunkCollector {
         .log("Chunks that nothing names were removed");
   }
 
-  private Set<String> named() {
-    Set<String> named = new HashSet<>();
-    for (DatasetView view : catalog.list()) {
-      named.addAll(chunks(catalog.manifest(view.id())));
+  /** As {@link #collect}; where that cannot be done now, it is left to the sweep. */
+  void collectOrLeave(Collection<String> chunks) {
+    try {
+      collect(chunks);
+    } catch (TrainyardException e) {
+      log.atWarn()
+          .addKeyValue("chunks", chunks.size())
+          .log("Chunks that nothing names are swept later: {}", e.getMessage());
     }
-    return named;
   }
 
   /** What a failed ingest left; where that cannot be done now it is only logged. */
@@ -110,7 +114,7 @@ final class ChunkCollector {
     } catch (TrainyardException e) {
       log.atWarn()
           .addKeyValue("chunks", chunks.size())
-          .log("Chunks of a failed ingest stay for now: {}", e.getMessage());
+          .log("Chunks of a failed ingest are swept later: {}", e.getMessage());
     }
   }
 }

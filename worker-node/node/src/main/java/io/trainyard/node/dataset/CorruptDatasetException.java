@@ -3,7 +3,7 @@ package io.trainyard.node.dataset;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
 
-/** A chunk's bytes are not the dataset's; trying again would end alike. Names the chunk. */
+/** A chunk's or manifest's bytes are not the dataset's; trying again would end alike. Names it. */
 public final class CorruptDatasetException extends TrainyardException {
   private static final long serialVersionUID = 1L;
 
@@ -18,6 +18,16 @@ public final class CorruptDatasetException extends TrainyardException {
     this.chunkId = chunkId;
   }
 
+  /** The manifest itself. */
+  CorruptDatasetException(String datasetId, RuntimeException cause) {
+    super(
+        ErrorCode.INTERNAL,
+        "The manifest of dataset %s is damaged: %s".formatted(datasetId, cause.getMessage()),
+        cause);
+    this.chunkId = datasetId;
+  }
+
+  /** The blob that is damaged. */
   public String chunkId() {
     return chunkId;
   }

@@ -10,11 +10,14 @@ import io.trainyard.node.store.BlobBytes;
 import io.trainyard.node.store.BlobStore;
 import io.trainyard.node.store.DatasetTable;
 import io.trainyard.node.store.DatasetTable.Entry;
+import io.trainyard.node.store.DatasetTable.Listing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds datasets and their manifests; a manifest is a blob whose hash is the dataset's id, so that
@@ -39,10 +42,47 @@ public final class DatasetCatalog {
         .toList();
   }
 
-  /** The dataset of an id, a name or a unique prefix of an id; throws DATASET_NOT_FOUND. */
+  /**
+   * The dataset of an id, a name or a unique prefix of an id; throws DATASET_NOT_FOUND, or
+   * CASSANDRA_UNAVAILABLE when only nodes answer that do not know it.
+   */
   public DatasetView find(String ref) {
-    List<DatasetView> all = list();
-    return exact(all, ref).or(() -> byPrefix(all, ref)).orElseThrow(() -> unknown(ref));
+    Listing listing = table.look();
+    Optional<DatasetView> found = pick(listing.entries(), ref);
+    if (found.isEmpty() && !listing.complete()) {
+      found = pick(whole(ref), ref);
+    }
+    return found.orElseThrow(() -> unknown(ref));
+  }
+
+  private List<Entry> whole(String ref) {
+    try {
+      return table.allStrictly();
+    } catch (TrainyardException e) {
+      throw new TrainyardException(
+          ErrorCode.CASSANDRA_UNAVAILABLE,
+          "The nodes of Cassandra that are up do not know dataset %s."
+              .formatted(Words.printable(ref)),
+          e);
+    }
+  }
+
+  private static Optional<DatasetView> pick(List<Entry> entries, String ref) {
+    List<DatasetView> views = entries.stream().map(Entry::view).toList();
+    return exact(views, ref).or(() -> byPrefix(views, ref));
+  }
+
+  /**
+   * The ids of all datasets and of all their chunks; throws when that cannot be known for sure, for
+   * example while a node of Cassandra is away.
+   */
+  public Set<String> named() {
+    Set<String> named = new HashSet<>();
+    for (Entry entry : table.allStrictly()) {
+      named.add(entry.view().id());
+      named.addAll(ChunkCollector.chunks(manifest(entry.view().id())));
+    }
+    return named;
   }
 
   private static Optional<DatasetView> exact(List<DatasetView> all, String ref) {

@@ -5,6 +5,7 @@ import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.node.dataset.Publication.Published;
 import io.trainyard.node.store.BlobStore;
+import io.trainyard.node.store.CorruptBlobException;
 import io.trainyard.node.store.DatasetTable;
 import io.trainyard.node.store.DatasetTable.Entry;
 import java.io.IOException;
@@ -71,11 +72,21 @@ final class DatasetIntake {
         .map(view -> new Published(view, true));
   }
 
-  /** What has gone missing is a reason to take the source in again. */
+  /** What is missing or damaged, or a lone node does not know, is a reason to take it in again. */
   private boolean whole(DatasetView view) {
-    return blobs.find(view.id()).isPresent()
-        && ChunkCollector.chunks(catalog.manifest(view.id())).stream()
-            .allMatch(chunk -> blobs.find(chunk).isPresent());
+    try {
+      return isWhole(view.id())
+          && ChunkCollector.chunks(catalog.manifest(view.id())).stream().allMatch(this::isWhole);
+    } catch (TrainyardException e) {
+      if (e.code() == ErrorCode.CASSANDRA_UNAVAILABLE || e instanceof CorruptBlobException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private boolean isWhole(String blob) {
+    return blobs.find(blob).filter(row -> !row.damaged()).isPresent();
   }
 
   private Published fresh(String name, String digest, Source source) {

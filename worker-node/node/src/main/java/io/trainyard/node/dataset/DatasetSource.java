@@ -9,6 +9,7 @@ import io.trainyard.engine.data.Samples;
 import io.trainyard.engine.data.SplitData;
 import io.trainyard.engine.data.StreamedSamples;
 import io.trainyard.node.cache.BlobCache;
+import io.trainyard.node.store.CorruptBlobException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -65,7 +66,7 @@ public final class DatasetSource implements AutoCloseable {
    *     streamed
    */
   public LoadedDataset load(String id, LoadProgress progress, Requests requests) {
-    DatasetManifest manifest = requests.make(() -> catalog.manifest(id));
+    DatasetManifest manifest = requests.make(() -> manifest(id));
     ReadCount reads = new ReadCount();
     Loading loading = new Loading(manifest, reads, progress, requests);
     LoadedDataset loaded =
@@ -86,7 +87,11 @@ public final class DatasetSource implements AutoCloseable {
 
   /** What is known of a dataset without its chunks. Blocking; throws as {@link #load}. */
   public DatasetManifest manifest(String id) {
-    return catalog.manifest(id);
+    try {
+      return catalog.manifest(id);
+    } catch (CorruptBlobException e) {
+      throw new CorruptDatasetException(id, e);
+    }
   }
 
   @Override

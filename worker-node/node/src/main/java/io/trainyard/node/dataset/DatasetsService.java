@@ -166,7 +166,7 @@ public final class DatasetsService implements Datasets {
           List<String> chunks = ChunkCollector.chunks(catalog.manifest(view.id()));
           // Its row first: what can be seen is whole.
           table.remove(view.id());
-          collector.collect(chunks);
+          collector.collectOrLeave(chunks);
           blobs.remove(view.id());
         });
   }

@@ -16,14 +16,6 @@ public record PingCheck(String name, boolean essential, String meaning, Question
     void ask() throws Exception;
   }
 
-  public static PingCheck cassandra(Question question) {
-    return new PingCheck(
-        "cassandra",
-        true,
-        "Datasets and models cannot be read or stored; runs wait until it is back.",
-        question);
-  }
-
   public static PingCheck redis(Question question) {
     return new PingCheck(
         "redis", false, "Runs go on; data is read from Cassandra, more slowly.", question);

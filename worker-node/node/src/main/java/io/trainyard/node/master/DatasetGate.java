@@ -80,7 +80,7 @@ public final class DatasetGate {
       known.put(ref, ready(datasets.find(ref).id()));
       onReady.run();
     } catch (TrainyardException e) {
-      if (e.code() == ErrorCode.DATASET_NOT_FOUND && ref.equals(TaskRequest.DEFAULT_DATASET)) {
+      if (isAbsent(e) && ref.equals(TaskRequest.DEFAULT_DATASET)) {
         store(ref);
       } else {
         missing(ref, e);
@@ -89,6 +89,11 @@ public final class DatasetGate {
       LOG.atError().setCause(e).log("dataset {} could not be looked up", ref);
       missing(ref, e);
     }
+  }
+
+  /** With a node away it may be there all the same; storing it again then changes nothing. */
+  private static boolean isAbsent(TrainyardException e) {
+    return e.code() == ErrorCode.DATASET_NOT_FOUND || e.code() == ErrorCode.CASSANDRA_UNAVAILABLE;
   }
 
   private void store(String ref) {

@@ -47,7 +47,7 @@ public final class MetricNames {
   /** Time to unpack a chunk and check its hash. */
   public static final String CHUNK_DECODE = "trainyard.chunk.decode";
 
-  /** Chunks whose stored bytes in Cassandra were not what their id says. */
+  /** Chunks and other blobs whose bytes in Cassandra were not what their id says. */
   public static final String CHUNKS_CORRUPT = "trainyard.chunks.corrupt";
 
   /** Blobs written, by {@link #OUTCOME}: stored or present. */
@@ -71,8 +71,23 @@ public final class MetricNames {
   /** Seconds in which this worker's runs were suspended because it had lost the journal. */
   public static final String RUN_SUSPENDED = "trainyard.run.suspended";
 
-  /** Cassandra requests that were answered only at LOCAL_ONE. */
-  public static final String CASSANDRA_FALLBACKS = "trainyard.cassandra.fallbacks";
+  /** Cassandra requests that only one node answered, by {@link #OPERATION}: read or write. */
+  public static final String DEGRADED_OPERATIONS = "trainyard.degraded.operations";
+
+  /** Gauge of blobs and datasets written while a node was away and not copied since. */
+  public static final String UNDER_REPLICATED = "trainyard.blobs.under.replicated";
+
+  /** What was under-replicated and was looked at, by {@link #OUTCOME}: copied, gone or failed. */
+  public static final String SCRUBBED = "trainyard.blobs.scrubbed";
+
+  /** Damaged blobs in Cassandra, by {@link #OUTCOME}: healed, unhealed or lost. */
+  public static final String BLOBS_DAMAGED = "trainyard.blobs.damaged";
+
+  /** Blobs that nothing names, by {@link #OUTCOME}: noticed, removed or kept after all. */
+  public static final String BLOBS_COLLECTED = "trainyard.blobs.collected";
+
+  /** Tag: {@code read} or {@code write}. */
+  public static final String OPERATION = "operation";
 
   /** Tag: {@code redis} or {@code cassandra}. */
   public static final String SOURCE = "source";

@@ -1,12 +1,14 @@
 package io.trainyard.node.store;
 
 import com.datastax.oss.driver.api.core.cql.Row;
-import io.trainyard.contract.error.ErrorCode;
-import io.trainyard.contract.error.TrainyardException;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import io.trainyard.node.store.ConsistencyLadder.Answer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -24,10 +26,20 @@ final class BlobParts {
   private static final int IN_FLIGHT = 8;
   private static final String INSERT =
       "INSERT INTO trainyard.blob_parts (blob_id, part, bytes, crc32c) VALUES (?, ?, ?, ?)";
+  private static final String INSERT_AT = INSERT + " USING TIMESTAMP ?";
   private static final String SELECT =
-      "SELECT part, bytes, crc32c FROM trainyard.blob_parts"
+      "SELECT part, bytes, crc32c, writetime(bytes) AS written_at FROM trainyard.blob_parts"
           + " WHERE blob_id = ? AND part >= ? AND part < ?";
+  private static final String TIMES =
+      "SELECT writetime(bytes) AS written_at FROM trainyard.blob_parts WHERE blob_id = ?";
+  private static final String IDS = "SELECT DISTINCT blob_id FROM trainyard.blob_parts";
+
+  /** A node may hold the first part of each in memory while it answers. */
+  private static final int IDS_A_PAGE = 16;
+
   private static final String DELETE = "DELETE FROM trainyard.blob_parts WHERE blob_id = ?";
+  private static final String DELETE_AT =
+      "DELETE FROM trainyard.blob_parts USING TIMESTAMP ? WHERE blob_id = ?";
 
   private final CassandraSession session;
   private final Semaphore inFlight = new Semaphore(IN_FLIGHT, true);
@@ -40,15 +52,19 @@ final class BlobParts {
     return Math.toIntExact((storedBytes + PART_BYTES - 1) / PART_BYTES);
   }
 
+  /** A part's bytes of the whole. */
+  static ByteBuffer slice(ByteBuffer stored, int part) {
+    int from = part * PART_BYTES;
+    int size = Math.min(PART_BYTES, stored.remaining() - from);
+    return stored.slice(stored.position() + from, size);
+  }
+
   /** Writes all parts and waits for them; true when a quorum has each. */
   boolean write(String id, ByteBuffer stored) {
     List<CompletableFuture<Boolean>> writes = new ArrayList<>();
     for (int part = 0; part < count(stored.remaining()); part++) {
-      int from = part * PART_BYTES;
-      int size = Math.min(PART_BYTES, stored.remaining() - from);
-      ByteBuffer bytes = stored.slice(stored.position() + from, size);
       inFlight.acquireUninterruptibly();
-      writes.add(writePart(id, part, bytes));
+      writes.add(writePart(id, part, slice(stored, part)));
     }
     CassandraSession.await(CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)));
     return writes.stream().allMatch(CompletableFuture::join);
@@ -66,6 +82,45 @@ final class BlobParts {
     }
   }
 
+  /** Gives each replica a part as it is, with a time of writing; throws without a quorum. */
+  void writeStrictly(String id, int part, ByteBuffer bytes, long at) {
+    CassandraSession.await(
+        session.writeStrictly(
+            session.bind(INSERT_AT, id, part, bytes, BlobBytes.crc32c(bytes), at)));
+  }
+
+  /** A part as a node holds it, whether right or not. */
+  record Held(ByteBuffer bytes, int crc32c, long writtenAt) {
+    boolean plausible() {
+      return BlobBytes.crc32c(bytes) == crc32c;
+    }
+  }
+
+  /** The parts of a window as this node alone has them, by number; asks nobody else. */
+  Map<Integer, Held> windowOf(Node node, String id, int from) {
+    return held(
+        CassandraSession.await(
+            session.readFrom(node, session.bind(SELECT, id, from, from + WINDOW))));
+  }
+
+  /** The rows of a window as a quorum has them; throws without one. */
+  List<Row> windowStrictly(String id, int from) {
+    return CassandraSession.await(
+        session.readStrictly(session.bind(SELECT, id, from, from + WINDOW)));
+  }
+
+  static Map<Integer, Held> held(List<Row> rows) {
+    Map<Integer, Held> parts = new HashMap<>();
+    for (Row row : rows) {
+      ByteBuffer bytes = row.getByteBuffer("bytes");
+      if (bytes != null) {
+        parts.put(
+            row.getInt("part"), new Held(bytes, row.getInt("crc32c"), row.getLong("written_at")));
+      }
+    }
+    return parts;
+  }
+
   /** Asks for the window of parts that begins there. */
   CompletionStage<Answer<List<Row>>> window(String id, int from) {
     inFlight.acquireUninterruptibly(WINDOW);
@@ -79,36 +134,51 @@ final class BlobParts {
     }
   }
 
+  /** Whether parts are missing in the answer of one node, which may never have had them. */
+  static boolean lacks(BlobRecord blob, int from, Answer<List<Row>> window) {
+    return !window.quorum() && window.value().size() < Math.min(WINDOW, blob.parts() - from);
+  }
+
   /** The bytes of a window, part by part, each checked; all of the blob's parts in it are there. */
-  static List<ByteBuffer> checked(BlobRecord blob, int from, Answer<List<Row>> window) {
+  static List<ByteBuffer> checked(BlobRecord blob, int from, List<Row> window) {
     List<ByteBuffer> parts = new ArrayList<>();
     int expected = Math.min(WINDOW, blob.parts() - from);
-    for (Row row : window.value()) {
-      ByteBuffer bytes = row.getByteBuffer("bytes");
-      if (row.getInt("part") == from + parts.size() && bytes != null && parts.size() < expected) {
-        if (BlobBytes.crc32c(bytes) != row.getInt("crc32c")) {
-          throw new CorruptBlobException(
-              blob.id(), "part " + (from + parts.size()) + " has another checksum");
-        }
-        parts.add(bytes);
+    Map<Integer, Held> held = held(window);
+    for (int part = from; part < from + expected; part++) {
+      Held found = held.get(part);
+      if (found == null) {
+        throw new CorruptBlobException(blob.id(), "part " + part + " is missing");
       }
-    }
-    if (parts.size() < expected) {
-      throw missing(blob, from + parts.size(), window.quorum());
+      if (!found.plausible()) {
+        throw new CorruptBlobException(blob.id(), "part " + part + " has another checksum");
+      }
+      parts.add(found.bytes());
     }
     return parts;
   }
 
-  private static TrainyardException missing(BlobRecord blob, int part, boolean quorum) {
-    // One replica may never have had it; only a quorum's word is the truth.
-    return quorum
-        ? new CorruptBlobException(blob.id(), "part " + part + " is missing")
-        : new TrainyardException(
-            ErrorCode.CASSANDRA_UNAVAILABLE,
-            "The nodes of Cassandra that are up do not hold blob %s.".formatted(blob.id()));
-  }
-
   CompletionStage<Boolean> delete(String id) {
     return session.write(session.bind(DELETE, id));
+  }
+
+  /** Writing time of a blob's newest part, in microseconds, as a quorum knows it; 0 without any. */
+  long newest(String id) {
+    return CassandraSession.await(session.readStrictly(session.bind(TIMES, id))).stream()
+        .mapToLong(row -> row.getLong("written_at"))
+        .max()
+        .orElse(0);
+  }
+
+  /** Ids of all blobs that have parts, as a quorum knows them. Slow: it passes over the bytes. */
+  List<String> ids() {
+    return CassandraSession.await(session.readStrictly(session.bind(IDS).setPageSize(IDS_A_PAGE)))
+        .stream()
+        .map(row -> Objects.requireNonNull(row.getString("blob_id")))
+        .toList();
+  }
+
+  /** Removes what was written until then, in microseconds; throws without a quorum. */
+  void deleteUntil(String id, long time) {
+    CassandraSession.await(session.writeStrictly(session.bind(DELETE_AT, time, id)));
   }
 }

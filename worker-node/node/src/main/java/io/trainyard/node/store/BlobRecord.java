@@ -25,6 +25,22 @@ public record BlobRecord(
     attributes = Map.copyOf(attributes);
   }
 
+  /** Since when nothing has named it, as the collector noticed; a put() forgets it. */
+  static final String UNNAMED_SINCE = "unnamed_since";
+
+  /** Since when it is known that no replica has its bytes right; a put() writes them anew. */
+  static final String DAMAGED_SINCE = "damaged_since";
+
+  /** Whether its bytes can be relied on as they are: right, everywhere, not about to be swept. */
+  boolean settled() {
+    return !underReplicated && !damaged() && !attributes.containsKey(UNNAMED_SINCE);
+  }
+
+  /** Whether it was found that no replica has its bytes right. */
+  public boolean damaged() {
+    return attributes.containsKey(DAMAGED_SINCE);
+  }
+
   BlobRecord marked() {
     return new BlobRecord(
         id, kind, codec, rawBytes, storedBytes, parts, true, storedAt, attributes);

@@ -10,22 +10,27 @@ import io.trainyard.node.store.ConsistencyLadder.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bytes by the name of their SHA-256, in Cassandra. What is there already is not stored again.
  * Blocking; failures are TrainyardExceptions. Safe for use by any thread.
  */
 public final class BlobStore {
+  private static final Logger log = LoggerFactory.getLogger(BlobStore.class);
+
   private final CassandraSession session;
   private final BlobRecords records;
   private final BlobParts parts;
+  private final BlobHealing healing;
+  private final BlobReading reading;
+  private final CopyMarks marks;
   private final Clock clock;
   private final Counter stored;
   private final Counter present;
@@ -34,6 +39,9 @@ public final class BlobStore {
     this.session = session;
     this.records = new BlobRecords(session);
     this.parts = new BlobParts(session);
+    this.healing = new BlobHealing(session, records, parts, clock, meters);
+    this.reading = new BlobReading(parts, healing);
+    this.marks = new CopyMarks(session);
     this.clock = clock;
     this.stored = meters.counter(MetricNames.BLOBS_WRITTEN, MetricNames.OUTCOME, "stored");
     this.present = meters.counter(MetricNames.BLOBS_WRITTEN, MetricNames.OUTCOME, "present");
@@ -48,15 +56,15 @@ public final class BlobStore {
   public BlobRecord put(BlobKind kind, ByteBuffer raw, Map<String, String> attributes) {
     String id = BlobBytes.sha256(raw);
     Optional<BlobRecord> known = records.find(id).value();
-    // Its missing copy can only be made by writing it again.
-    if (known.isPresent() && !known.get().underReplicated()) {
+    // What lacks a copy, is damaged or may be swept just now is mended by writing it again.
+    if (known.isPresent() && known.get().settled()) {
       present.increment();
-      return records.write(known.get().at(clock.instant(), attributes));
+      return keep(known.get().at(clock.instant(), attributes));
     }
     ByteBuffer bytes = kind.codec().encode(raw);
     boolean full = parts.write(id, bytes);
     stored.increment();
-    return records.write(
+    return keep(
         new BlobRecord(
             id,
             kind,
@@ -69,18 +77,55 @@ public final class BlobStore {
             attributes));
   }
 
+  /** Writes the row, after its mark if it bears one: a mark too many is only looked at. */
+  private BlobRecord keep(BlobRecord blob) {
+    if (blob.underReplicated()) {
+      marks.add(CopyMarks.Kind.BLOB, blob.id());
+    }
+    return records.write(blob) || blob.underReplicated() ? blob : keep(blob.marked());
+  }
+
+  /**
+   * Stores a blob, reads it back from Cassandra and checks its hash. With both replicas up this
+   * compares their copies, too.
+   *
+   * @throws CorruptBlobException when what was read back is damaged
+   */
+  public BlobRecord putVerified(BlobKind kind, ByteBuffer raw, Map<String, String> attributes) {
+    BlobRecord blob = put(kind, raw, attributes);
+    verify(blob.id());
+    return blob;
+  }
+
+  /**
+   * Reads a blob from Cassandra and checks its hash; what is damaged on one replica is healed.
+   *
+   * @throws CorruptBlobException when it is damaged on all, or not there
+   */
+  public void verify(String id) {
+    if (readRaw(id).isEmpty()) {
+      throw new CorruptBlobException(id, "it is not there");
+    }
+  }
+
   /** A blob's row; empty only when a quorum says that there is none. */
   public Optional<BlobRecord> find(String id) {
     return known(id, records.find(id));
   }
 
-  private static Optional<BlobRecord> known(String id, Answer<Optional<BlobRecord>> answer) {
-    if (answer.value().isEmpty() && !answer.quorum()) {
+  private Optional<BlobRecord> known(String id, Answer<Optional<BlobRecord>> answer) {
+    if (answer.value().isPresent() || answer.quorum()) {
+      return answer.value();
+    }
+    try {
+      // The one that answered may be the one that was away when it was written.
+      return records.findStrictly(id).map(BlobVersion::blob);
+    } catch (TrainyardException e) {
       throw new TrainyardException(
           ErrorCode.CASSANDRA_UNAVAILABLE,
-          "The nodes of Cassandra that are up do not know blob %s.".formatted(id));
+          "The nodes of Cassandra that are up do not know blob %s.".formatted(id),
+          e);
     }
-    return answer.value();
   }
 
   /** How many nodes keep each blob when all are up. */
@@ -88,7 +133,11 @@ public final class BlobStore {
     return session.replicas();
   }
 
-  /** A blob's stored bytes, whole; empty when there is no such blob. For blobs that fit memory. */
+  /**
+   * A blob's stored bytes, whole and each part right; empty when there is no such blob. Whether
+   * they are the ones its id names is for {@link StoredBlob#raw} to say, and for {@link #heal} to
+   * mend. For blobs that fit memory.
+   */
   public Optional<StoredBlob> read(String id) {
     // The row and the first parts are asked for together: most blobs are no longer than that.
     CompletionStage<Answer<List<Row>>> first = parts.window(id, 0);
@@ -97,22 +146,26 @@ public final class BlobStore {
       return Optional.empty();
     }
     BlobRecord blob = found.get();
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(blob.storedBytes()));
-    for (int from = 0; from < blob.parts(); from += BlobParts.WINDOW) {
-      Answer<List<Row>> window = CassandraSession.await(from == 0 ? first : parts.window(id, from));
-      for (ByteBuffer part : BlobParts.checked(blob, from, window)) {
-        if (part.remaining() > bytes.remaining()) {
-          throw new CorruptBlobException(id, "it is longer than its row says");
-        }
-        bytes.put(part);
-      }
+    try {
+      return Optional.of(reading.whole(blob, first));
+    } catch (CorruptBlobException e) {
+      return Optional.of(healing.heal(blob));
     }
-    return Optional.of(new StoredBlob(id, blob.codec(), bytes.flip()));
+  }
+
+  /**
+   * A damaged blob's right bytes from whichever replica has them; the others get them, too.
+   *
+   * @throws CorruptBlobException when no replica has them
+   * @throws TrainyardException CASSANDRA_UNAVAILABLE when only some could be asked
+   */
+  public StoredBlob heal(String id) {
+    return healing.heal(find(id).orElseThrow(() -> new CorruptBlobException(id, "it is gone")));
   }
 
   /** A blob's raw bytes, checked; throws when it is damaged. Empty when there is no such blob. */
   public Optional<ByteBuffer> readRaw(String id) {
-    return read(id).map(BlobStore::rawOf);
+    return read(id).map(blob -> blob.raw().orElseGet(() -> rawOf(heal(id))));
   }
 
   private static ByteBuffer rawOf(StoredBlob blob) {
@@ -135,18 +188,29 @@ public final class BlobStore {
     if (blob.codec() != BlobCodec.NONE) {
       throw new IllegalArgumentException("compressed blobs are read whole: " + id);
     }
-    MessageDigest digest = BlobBytes.sha256();
-    for (int from = 0; from < blob.parts(); from += BlobParts.WINDOW) {
-      Answer<List<Row>> window = CassandraSession.await(parts.window(id, from));
-      for (ByteBuffer part : BlobParts.checked(blob, from, window)) {
-        digest.update(part.duplicate());
-        out.write(BlobBytes.of(part));
-      }
-    }
-    if (!HexFormat.of().formatHex(digest.digest()).equals(id)) {
-      throw new CorruptBlobException(id, "its bytes have another hash");
-    }
+    reading.copy(blob, out);
     return true;
+  }
+
+  /**
+   * Says that nothing names a blob any more; the collector removes it unless it is named or stored
+   * again. Removing it here could take it from somebody who is storing the same bytes just now.
+   */
+  public void release(String id) {
+    try {
+      records.findStrictly(id).ifPresent(version -> records.noteUnnamed(version, clock.instant()));
+    } catch (TrainyardException e) {
+      log.atInfo().addKeyValue("blob", id).log("A blob is released later: {}", e.getMessage());
+    }
+  }
+
+  /** For those who look after what is stored. */
+  BlobRecords records() {
+    return records;
+  }
+
+  BlobParts parts() {
+    return parts;
   }
 
   /** Removes a blob, its row first: whoever finds the row finds the bytes. */

@@ -1,16 +1,21 @@
 package io.trainyard.node.store;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +58,12 @@ final class CassandraSchema {
         "blob_parts",
         "(blob_id text, part int, bytes blob, crc32c int, PRIMARY KEY (blob_id, part))");
     tables.put(
+        "under_replicated",
+        "(yard text, kind text, id text, since timestamp, PRIMARY KEY (yard, kind, id))");
+    tables.put(
         "datasets",
-        "(yard text, id text, name text, description text, sources set<text>, PRIMARY KEY (yard, id))");
+        "(yard text, id text, name text, description text, sources set<text>, PRIMARY KEY (yard,"
+            + " id))");
     tables.put(
         "run_metrics",
         "(run_id text, attempt int, sequence bigint, point text,"
@@ -71,23 +80,48 @@ final class CassandraSchema {
     if (missing().isEmpty()) {
       return;
     }
-    session.execute(
-        "CREATE KEYSPACE IF NOT EXISTS %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
-            .formatted(KEYSPACE, settings.datacenter(), settings.replicas()));
+    if (session.getMetadata().getKeyspace(KEYSPACE).isEmpty()) {
+      session.execute(
+          change(
+              "CREATE KEYSPACE IF NOT EXISTS %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
+                  .formatted(KEYSPACE, settings.datacenter(), settings.replicas())));
+    }
     List<String> missing = missing();
-    tables()
-        .forEach(
-            (table, columns) -> {
-              if (missing.contains(table)) {
-                session.execute(statement(table, columns));
-              }
-            });
+    createAll(missing);
     log.atInfo().addKeyValue("tables", missing).log("The Cassandra schema was created");
     if (!signal.await(this::agreed, AGREEMENT)) {
       log.atWarn()
           .addKeyValue("nodes", session.getMetadata().getNodes().values())
           .log("Not every Cassandra node knows the schema yet; one may be down");
     }
+  }
+
+  /**
+   * All at once and by one node, which does them one after the other: what takes long with each is
+   * to wait until the nodes agree.
+   */
+  private void createAll(List<String> missing) {
+    Optional<Node> one =
+        session.getMetadata().getNodes().values().stream()
+            .filter(node -> node.getState() == NodeState.UP)
+            .findFirst();
+    List<CompletableFuture<?>> changes = new ArrayList<>();
+    tables()
+        .forEach(
+            (table, columns) -> {
+              if (missing.contains(table)) {
+                SimpleStatement change = change(statement(table, columns));
+                changes.add(
+                    session
+                        .executeAsync(one.map(change::setNode).orElse(change))
+                        .toCompletableFuture());
+              }
+            });
+    CassandraSession.await(CompletableFuture.allOf(changes.toArray(CompletableFuture[]::new)));
+  }
+
+  private static SimpleStatement change(String ddl) {
+    return SimpleStatement.newInstance(ddl).setTimeout(AGREEMENT);
   }
 
   /** Nodes started together find each other late: one alone agrees with itself at once. */

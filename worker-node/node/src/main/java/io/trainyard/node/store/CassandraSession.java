@@ -3,9 +3,10 @@ package io.trainyard.node.store;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
-import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trainyard.contract.error.ErrorCode;
@@ -14,11 +15,10 @@ import io.trainyard.node.metrics.MetricNames;
 import io.trainyard.node.store.ConsistencyLadder.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,21 +31,35 @@ public final class CassandraSession implements AutoCloseable {
   /** More than both steps of the ladder may take together. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
+  /** Reads no row, from as many nodes as keep one. */
+  private static final SimpleStatement PROBE =
+      SimpleStatement.newInstance("SELECT id FROM trainyard.datasets WHERE yard = 'probe'")
+          .setExecutionProfileName(DriverProfile.SHORT);
+
   private final CqlSession session;
   private final CassandraSettings settings;
   private final SchemaSignal signal;
   private final ConsistencyLadder ladder;
-  private final RingWatch ring;
-  private final ConcurrentMap<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
+  private final RingWatch watch;
+  private final Statements statements;
+  private final Ring ring;
+  private final Counter degradedReads;
+  private final Counter degradedWrites;
 
   private CassandraSession(
       CqlSession session, CassandraSettings settings, SchemaSignal signal, MeterRegistry meters) {
     this.session = session;
     this.settings = settings;
     this.signal = signal;
-    this.ring = RingWatch.start(session, settings.nodes());
-    Counter fallbacks = meters.counter(MetricNames.CASSANDRA_FALLBACKS);
-    this.ladder = new ConsistencyLadder(System::nanoTime, fallbacks::increment);
+    this.statements = new Statements(session);
+    this.ring = new Ring(session, settings);
+    this.ladder = new ConsistencyLadder(settings.replicas());
+    this.degradedReads =
+        meters.counter(MetricNames.DEGRADED_OPERATIONS, MetricNames.OPERATION, "read");
+    this.degradedWrites =
+        meters.counter(MetricNames.DEGRADED_OPERATIONS, MetricNames.OPERATION, "write");
+    this.watch = RingWatch.start(session, settings.nodes());
+    watch.each(() -> ladder.probe(() -> session.executeAsync(PROBE)));
   }
 
   /** Connects, trying until patience ends; throws CASSANDRA_UNAVAILABLE then. */
@@ -121,23 +135,52 @@ public final class CassandraSession implements AutoCloseable {
         ErrorCode.CASSANDRA_UNAVAILABLE, "Interrupted while waiting for Cassandra.", e);
   }
 
+  /** Whether only one node was left to answer for some rows when last asked. */
+  public boolean degraded() {
+    return ladder.low();
+  }
+
+  /** Asks every node that is known. Blocks up to a second. */
+  public RingState look() {
+    return ring.look(!ladder.low());
+  }
+
+  /** The nodes that keep a row, as far as the driver knows. */
+  Collection<Node> replicasOf(String partitionKey) {
+    return ring.replicasOf(partitionKey);
+  }
+
   /** A statement with its values; the first use of a text prepares it, which blocks. */
   BoundStatement bind(String cql, Object... values) {
-    try {
-      return prepared.computeIfAbsent(cql, session::prepare).bind(values);
-    } catch (com.datastax.oss.driver.api.core.DriverException e) {
-      throw Outage.typed(e);
-    }
+    return statements.bind(cql, values);
   }
 
   /** All rows of a query, every page of it. */
   CompletionStage<Answer<List<Row>>> read(Statement<?> statement) {
-    return ladder.ask(
-        quorum -> {
-          Statement<?> query =
-              quorum ? statement : statement.setExecutionProfileName(DriverProfile.ONE);
-          return session.executeAsync(query).thenCompose(page -> rest(page, new ArrayList<>()));
-        });
+    return ladder
+        .ask(quorum -> rows(statement, quorum ? DriverProfile.READ : DriverProfile.ONE))
+        .thenApply(answer -> counted(answer, degradedReads));
+  }
+
+  /** All rows as a quorum knows them; fails when there is none. */
+  CompletionStage<List<Row>> readStrictly(Statement<?> statement) {
+    return rows(statement, DriverProfile.READ);
+  }
+
+  /** All rows as some node knows them, the one that answers first. */
+  CompletionStage<List<Row>> readAny(Statement<?> statement) {
+    return rows(statement, DriverProfile.ONE);
+  }
+
+  /** All rows as this node alone knows them. */
+  CompletionStage<List<Row>> readFrom(Node node, Statement<?> statement) {
+    return rows(statement.setNode(node), DriverProfile.ONE);
+  }
+
+  private CompletionStage<List<Row>> rows(Statement<?> statement, String profile) {
+    return session
+        .executeAsync(statement.setExecutionProfileName(profile))
+        .thenCompose(page -> rest(page, new ArrayList<>()));
   }
 
   private static CompletionStage<List<Row>> rest(AsyncResultSet page, List<Row> rows) {
@@ -150,17 +193,29 @@ public final class CassandraSession implements AutoCloseable {
   /** Writes; true when a quorum has it, false when it is only known that one node has. */
   CompletionStage<Boolean> write(Statement<?> statement) {
     return ladder
-        .ask(
-            quorum ->
-                session.executeAsync(
-                    statement.setExecutionProfileName(
-                        quorum ? DriverProfile.WRITE : DriverProfile.WRITE_ONE)))
-        .thenApply(Answer::quorum);
+        .ask(quorum -> write(statement, quorum ? DriverProfile.WRITE : DriverProfile.WRITE_ONE))
+        .thenApply(answer -> counted(answer, degradedWrites).quorum());
+  }
+
+  /** Writes to a quorum; fails when there is none. */
+  CompletionStage<AsyncResultSet> writeStrictly(Statement<?> statement) {
+    return write(statement, DriverProfile.WRITE);
+  }
+
+  private CompletionStage<AsyncResultSet> write(Statement<?> statement, String profile) {
+    return session.executeAsync(statement.setExecutionProfileName(profile));
+  }
+
+  private static <T> Answer<T> counted(Answer<T> answer, Counter degraded) {
+    if (!answer.quorum()) {
+      degraded.increment();
+    }
+    return answer;
   }
 
   @Override
   public void close() {
-    ring.close();
+    watch.close();
     session.close();
   }
 }

@@ -1,38 +1,36 @@
 package io.trainyard.node.store;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * LOCAL_QUORUM first, LOCAL_ONE when nodes are missing. With two replicas a quorum is both of them,
  * so without the second step one dead node would stop what replication is meant to keep up. After a
- * fall it stays on the lower step for a moment, or each request would wait for its own timeout.
- * Safe for use by any thread.
+ * fall it stays on the lower step until a probe has seen a quorum answer again, or one request
+ * after the other would wait for its own timeout. Safe for use by any thread.
  */
 final class ConsistencyLadder {
-  /** How long the quorum is not tried again. */
-  static final Duration LOW = Duration.ofSeconds(3);
-
-  private final LongSupplier nanoTime;
-  private final Runnable onFall;
-  private final AtomicReference<@Nullable Long> lowUntil = new AtomicReference<>();
+  private final boolean alone;
+  private final AtomicBoolean low = new AtomicBoolean();
+  private final AtomicBoolean probing = new AtomicBoolean();
 
   /**
-   * @param nanoTime a monotonic clock
-   * @param onFall called once for each request that a quorum did not answer
+   * @param replicas how many nodes keep each row; where it is one, one is a quorum
    */
-  ConsistencyLadder(LongSupplier nanoTime, Runnable onFall) {
-    this.nanoTime = nanoTime;
-    this.onFall = onFall;
+  ConsistencyLadder(int replicas) {
+    this.alone = replicas == 1;
   }
 
   /** An answer and whether a quorum gave it. */
   record Answer<T>(T value, boolean quorum) {}
+
+  /** Whether a quorum was missing when last asked for. */
+  boolean low() {
+    return low.get();
+  }
 
   /**
    * Asks, with true for a quorum. Fails with the lower step's failure when both fail.
@@ -40,9 +38,8 @@ final class ConsistencyLadder {
    * @param request starts the request
    */
   <T> CompletionStage<Answer<T>> ask(Function<Boolean, CompletionStage<T>> request) {
-    if (low()) {
-      onFall.run();
-      return request.apply(false).thenApply(value -> new Answer<>(value, false));
+    if (low.get()) {
+      return request.apply(false).thenApply(value -> new Answer<>(value, alone));
     }
     CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
     request
@@ -62,22 +59,32 @@ final class ConsistencyLadder {
 
   private <T> void fall(
       Function<Boolean, CompletionStage<T>> request, CompletableFuture<Answer<T>> answer) {
-    onFall.run();
     request
         .apply(false)
         .whenComplete(
             (value, failure) -> {
               if (failure == null) {
-                lowUntil.set(nanoTime.getAsLong() + LOW.toNanos());
-                answer.complete(new Answer<>(value, false));
+                low.set(!alone);
+                answer.complete(new Answer<>(value, alone));
               } else {
                 answer.completeExceptionally(failure);
               }
             });
   }
 
-  private boolean low() {
-    Long until = lowUntil.get();
-    return until != null && nanoTime.getAsLong() - until < 0;
+  /** While low, asks a quorum, one question at a time; its answer leads up again. */
+  void probe(Supplier<CompletionStage<?>> quorum) {
+    if (!low.get() || !probing.compareAndSet(false, true)) {
+      return;
+    }
+    quorum
+        .get()
+        .whenComplete(
+            (value, failure) -> {
+              if (failure == null) {
+                low.set(false);
+              }
+              probing.set(false);
+            });
   }
 }

@@ -1,14 +1,17 @@
 package io.trainyard.node.store;
 
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.trainyard.contract.codec.Json;
 import io.trainyard.contract.dataset.DatasetView;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
+import io.trainyard.node.store.ConsistencyLadder.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,17 +22,26 @@ import java.util.Set;
 public final class DatasetTable {
   private static final String YARD = "all";
   private static final String INSERT =
-      "INSERT INTO trainyard.datasets (yard, id, name, description, sources) VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO trainyard.datasets (yard, id, name, description, sources) VALUES (?, ?, ?, ?,"
+          + " ?)";
   private static final String SELECT =
       "SELECT id, description, sources FROM trainyard.datasets WHERE yard = ?";
   private static final String ADD_SOURCE =
       "UPDATE trainyard.datasets SET sources = sources + ? WHERE yard = ? AND id = ?";
+  private static final String FIND =
+      "SELECT id, description, sources, writetime(description) AS written_at"
+          + " FROM trainyard.datasets WHERE yard = ? AND id = ?";
+  private static final String INSERT_AT = INSERT + " USING TIMESTAMP ?";
+  private static final String DESCRIBE =
+      "UPDATE trainyard.datasets USING TIMESTAMP ? SET description = ? WHERE yard = ? AND id = ?";
   private static final String DELETE = "DELETE FROM trainyard.datasets WHERE yard = ? AND id = ?";
 
   private final CassandraSession session;
+  private final CopyMarks marks;
 
   public DatasetTable(CassandraSession session) {
     this.session = session;
+    this.marks = new CopyMarks(session);
   }
 
   /**
@@ -43,30 +55,89 @@ public final class DatasetTable {
     }
   }
 
-  /** Writes the row; false when fewer nodes than keep it have it. */
+  /**
+   * The datasets.
+   *
+   * @param complete false when a node answered alone that may have been away when some were stored
+   */
+  public record Listing(List<Entry> entries, boolean complete) {
+    public Listing {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** Writes the row; false when fewer nodes than keep it have it. It is marked then. */
   public boolean put(Entry entry) {
     DatasetView view = entry.view();
-    return CassandraSession.await(
-        session.write(
-            session.bind(INSERT, YARD, view.id(), view.name(), Json.text(view), entry.sources())));
+    if (view.copies() < session.replicas()) {
+      marks.add(CopyMarks.Kind.DATASET, view.id());
+    }
+    return marked(view.id(), session.bind(INSERT, values(entry)));
+  }
+
+  private static Object[] values(Entry entry) {
+    DatasetView view = entry.view();
+    return new Object[] {YARD, view.id(), view.name(), Json.text(view), entry.sources()};
+  }
+
+  private boolean marked(String id, BoundStatement write) {
+    boolean full = CassandraSession.await(session.write(write));
+    if (!full) {
+      marks.add(CopyMarks.Kind.DATASET, id);
+    }
+    return full;
   }
 
   /** Remembers another source that gave the same dataset. */
   public void addSource(String id, String source) {
-    CassandraSession.await(session.write(session.bind(ADD_SOURCE, Set.of(source), YARD, id)));
+    marked(id, session.bind(ADD_SOURCE, Set.of(source), YARD, id));
+  }
+
+  /** Those known to the nodes that answer. */
+  public Listing look() {
+    Answer<List<Row>> answer = CassandraSession.await(session.read(session.bind(SELECT, YARD)));
+    return new Listing(entries(answer.value()), answer.quorum());
   }
 
   public List<Entry> all() {
-    List<Entry> entries = new ArrayList<>();
-    for (Row row : CassandraSession.await(session.read(session.bind(SELECT, YARD))).value()) {
-      String view = row.getString("description");
-      Set<String> sources = row.getSet("sources", String.class);
-      // A source added while the dataset was removed leaves a row without a view.
-      if (view != null) {
-        entries.add(new Entry(decode(view), sources == null ? Set.of() : sources));
-      }
+    return look().entries();
+  }
+
+  /** All there are; throws CASSANDRA_UNAVAILABLE when too few nodes answer to know that. */
+  public List<Entry> allStrictly() {
+    return entries(CassandraSession.await(session.readStrictly(session.bind(SELECT, YARD))));
+  }
+
+  private static List<Entry> entries(List<Row> rows) {
+    return rows.stream().flatMap(row -> entry(row).stream()).toList();
+  }
+
+  /** Empty for what is left of a row to which a source was added while it was removed. */
+  private static Optional<Entry> entry(Row row) {
+    Set<String> sources = row.getSet("sources", String.class);
+    return Optional.ofNullable(row.getString("description"))
+        .map(view -> new Entry(decode(view), sources == null ? Set.of() : sources));
+  }
+
+  /**
+   * Gives each replica the row, which then says so. Written with the time of what was read: a row
+   * removed meanwhile stays removed. False when there is none.
+   */
+  boolean spread(String id) {
+    List<Row> rows = CassandraSession.await(session.readStrictly(session.bind(FIND, YARD, id)));
+    Optional<Entry> found = entries(rows).stream().findFirst();
+    if (found.isEmpty()) {
+      return false;
     }
-    return entries;
+    long writtenAt = rows.get(0).getLong("written_at");
+    Object[] values = values(found.get());
+    Object[] timed = Arrays.copyOf(values, values.length + 1);
+    timed[values.length] = writtenAt;
+    String whole = Json.text(found.get().view().withCopies(session.replicas()));
+    CassandraSession.await(session.writeStrictly(session.bind(INSERT_AT, timed)));
+    CassandraSession.await(
+        session.writeStrictly(session.bind(DESCRIBE, writtenAt + 1, whole, YARD, id)));
+    return true;
   }
 
   public void remove(String id) {

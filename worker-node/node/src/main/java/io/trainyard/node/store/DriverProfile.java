@@ -2,6 +2,7 @@ package io.trainyard.node.store;
 
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
  * and writes alike, nothing idempotent.
  */
 final class DriverProfile {
+  /** Profile of reads from a quorum. */
+  static final String READ = "read";
+
   /** Profile of the second try, when a quorum cannot be had. */
   static final String ONE = "one";
 
@@ -18,15 +22,26 @@ final class DriverProfile {
 
   static final String WRITE_ONE = "write-one";
 
+  /** Profile of what is asked in between and must be known soon: probes, preparations. */
+  static final String SHORT = "short";
+
   /** A little more than the server's own limits, so that its answer is what is seen. */
   private static final Duration READ_TIMEOUT = Duration.ofMillis(5500);
 
   private static final Duration WRITE_TIMEOUT = Duration.ofMillis(2500);
   private static final Duration CONTROL_TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration SHORT_TIMEOUT = Duration.ofMillis(1500);
+
+  /** A frozen node takes requests and never answers; the other is asked after this time. */
+  private static final Duration SECOND_NODE_AFTER = Duration.ofMillis(400);
 
   private DriverProfile() {}
 
   static DriverConfigLoader loader(CassandraSettings settings) {
+    return profiles(common(settings)).build();
+  }
+
+  private static ProgrammaticDriverConfigLoaderBuilder common(CassandraSettings settings) {
     return DriverConfigLoader.programmaticBuilder()
         .withString(DefaultDriverOption.SESSION_NAME, "trainyard")
         .withString(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER, settings.datacenter())
@@ -56,14 +71,33 @@ final class DriverProfile {
         .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
         .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
         .withDuration(DefaultDriverOption.CONFIG_RELOAD_INTERVAL, Duration.ZERO)
-        .startProfile(ONE)
-        .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_ONE")
+        // A node prepares what it does not know when it is asked; waiting for all of them would
+        // wait for a frozen one.
+        .withBoolean(DefaultDriverOption.PREPARE_ON_ALL_NODES, false);
+  }
+
+  private static ProgrammaticDriverConfigLoaderBuilder profiles(
+      ProgrammaticDriverConfigLoaderBuilder builder) {
+    builder
+        .startProfile(READ)
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, READ_TIMEOUT)
         .startProfile(WRITE)
         .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, WRITE_TIMEOUT)
-        .startProfile(WRITE_ONE)
-        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, WRITE_TIMEOUT)
+        .startProfile(SHORT)
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, SHORT_TIMEOUT);
+    one(builder.startProfile(ONE), READ_TIMEOUT);
+    one(builder.startProfile(WRITE_ONE), WRITE_TIMEOUT);
+    return builder.endProfile();
+  }
+
+  private static void one(ProgrammaticDriverConfigLoaderBuilder profile, Duration timeout) {
+    profile
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_ONE")
-        .endProfile()
-        .build();
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, timeout)
+        .withString(
+            DefaultDriverOption.SPECULATIVE_EXECUTION_POLICY_CLASS,
+            "ConstantSpeculativeExecutionPolicy")
+        .withInt(DefaultDriverOption.SPECULATIVE_EXECUTION_MAX, 2)
+        .withDuration(DefaultDriverOption.SPECULATIVE_EXECUTION_DELAY, SECOND_NODE_AFTER);
   }
 }

@@ -35,10 +35,14 @@ final class RingWatch implements AutoCloseable {
    */
   static RingWatch start(CqlSession session, int expected) {
     RingWatch watch = new RingWatch(session, expected);
-    var unused =
-        watch.timer.scheduleWithFixedDelay(
-            watch::look, EACH.toMillis(), EACH.toMillis(), TimeUnit.MILLISECONDS);
+    watch.each(watch::look);
     return watch;
+  }
+
+  /** Does this, too, every two seconds; it does not block and does not throw. */
+  void each(Runnable task) {
+    var unused =
+        timer.scheduleWithFixedDelay(task, EACH.toMillis(), EACH.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private RingWatch(CqlSession session, int expected) {

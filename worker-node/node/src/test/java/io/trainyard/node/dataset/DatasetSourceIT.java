@@ -139,7 +139,7 @@ class DatasetSourceIT {
     session
         .driver()
         .execute(
-            "UPDATE trainyard.blob_parts SET crc32c = 1 WHERE blob_id = ? AND part = 0", chunk);
+            "UPDATE trainyard.blob_parts SET bytes = 0x01 WHERE blob_id = ? AND part = 0", chunk);
 
     assertThatThrownBy(() -> source.load(id, (chunks, total) -> {}))
         .isInstanceOf(CorruptDatasetException.class)

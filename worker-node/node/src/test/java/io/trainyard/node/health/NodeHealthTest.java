@@ -3,12 +3,14 @@ package io.trainyard.node.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.cluster.Health;
+import io.trainyard.node.store.RingState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NodeHealthTest {
@@ -16,7 +18,7 @@ class NodeHealthTest {
 
   @Test
   void isUpWhenAllAnswer() {
-    Health health = look(PingCheck.cassandra(() -> {}), PingCheck.redis(() -> {}));
+    Health health = look(cassandra(2, 0), PingCheck.redis(() -> {}));
 
     assertThat(health.status()).isEqualTo(Health.State.UP);
     assertThat(health.dependencies())
@@ -27,7 +29,7 @@ class NodeHealthTest {
 
   @Test
   void isDegradedWithoutRedisAndSaysWhatThatMeans() {
-    Health health = look(PingCheck.cassandra(() -> {}), PingCheck.redis(NodeHealthTest::fail));
+    Health health = look(cassandra(2, 0), PingCheck.redis(NodeHealthTest::fail));
 
     assertThat(health.status()).isEqualTo(Health.State.DEGRADED);
     assertThat(health.dependencies().get(1).status()).isEqualTo(Health.State.DOWN);
@@ -36,8 +38,7 @@ class NodeHealthTest {
 
   @Test
   void isDownWithoutCassandra() {
-    assertThat(look(PingCheck.cassandra(NodeHealthTest::fail)).status())
-        .isEqualTo(Health.State.DOWN);
+    assertThat(look(cassandra(0, 0)).status()).isEqualTo(Health.State.DOWN);
   }
 
   @Test
@@ -57,7 +58,7 @@ class NodeHealthTest {
               begun.incrementAndGet();
               hanging.await();
             });
-    try (NodeHealth health = health(frozen, PingCheck.cassandra(() -> {}))) {
+    try (NodeHealth health = health(frozen, cassandra(2, 0))) {
       long began = System.nanoTime();
       Health first = health.check();
       Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -84,6 +85,29 @@ class NodeHealthTest {
       health.check();
       assertThat(asked).hasValue(2);
     }
+  }
+
+  @Test
+  void isDegradedWithOneNodeOfCassandraAndSaysWhichIsSilent() {
+    Health health = look(cassandra(1, 3));
+
+    assertThat(health.status()).isEqualTo(Health.State.DEGRADED);
+    assertThat(health.dependencies().get(0).why())
+        .contains("1 of 2 nodes", "node-2", "All goes on", "3 blobs and datasets have one copy");
+  }
+
+  @Test
+  void isDegradedUntilEverythingHasItsCopiesAgain() {
+    Health health = look(cassandra(2, 1));
+
+    assertThat(health.status()).isEqualTo(Health.State.DEGRADED);
+    assertThat(health.dependencies().get(0).why()).contains("1 blob or dataset has one copy");
+  }
+
+  private static CassandraCheck cassandra(int answering, int underReplicated) {
+    List<String> silent = IntStream.range(answering, 2).mapToObj(i -> "node-" + (i + 1)).toList();
+    return new CassandraCheck(
+        () -> new RingState(2, answering, silent, answering == 2), ring -> underReplicated);
   }
 
   private Health look(HealthCheck... checks) {

@@ -114,7 +114,7 @@ class BlobStoreIT {
     assertThatThrownBy(() -> store.readRaw(blob.id()))
         .isInstanceOf(CorruptBlobException.class)
         .hasMessageContaining(blob.id())
-        .hasMessageContaining("part 1");
+        .hasMessageContaining("none of its 1 copies");
     ByteArrayOutputStream copied = new ByteArrayOutputStream();
     assertThatThrownBy(() -> store.copyTo(blob.id(), copied))
         .isInstanceOf(CorruptBlobException.class);
@@ -128,7 +128,7 @@ class BlobStoreIT {
 
     assertThatThrownBy(() -> store.readRaw(blob.id()))
         .isInstanceOf(CorruptBlobException.class)
-        .hasMessageContaining("hash");
+        .hasMessageContaining("none of its 1 copies");
   }
 
   private void flip(String id, int part, boolean forge) {
@@ -156,6 +156,21 @@ class BlobStoreIT {
   }
 
   @Test
+  void readsBackWhatItStores() {
+    ByteBuffer state = ByteBuffer.wrap(noise(6_000_000, 8));
+
+    BlobRecord blob = store.putVerified(BlobKind.CHECKPOINT, state, Map.of("run", "r1"));
+
+    assertThat(blob.codec()).isEqualTo(BlobCodec.NONE);
+    store.verify(blob.id());
+    flip(blob.id(), 5, true);
+    assertThatThrownBy(() -> store.verify(blob.id())).isInstanceOf(CorruptBlobException.class);
+    assertThatThrownBy(() -> store.verify("0".repeat(64)))
+        .isInstanceOf(CorruptBlobException.class)
+        .hasMessageContaining("not there");
+  }
+
+  @Test
   void noticesAMissingPart() {
     BlobRecord blob = store.put(BlobKind.MODEL, ByteBuffer.wrap(noise(3_000_000, 6)), Map.of());
     session
@@ -164,7 +179,7 @@ class BlobStoreIT {
 
     assertThatThrownBy(() -> store.readRaw(blob.id()))
         .isInstanceOf(CorruptBlobException.class)
-        .hasMessageContaining("missing");
+        .hasMessageContaining("none of its 1 copies");
   }
 
   @Test

@@ -12,13 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ConsistencyLadderTest {
-  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-  private final AtomicInteger falls = new AtomicInteger();
-  private final ConsistencyLadder ladder = new ConsistencyLadder(now::get, falls::incrementAndGet);
+  private final ConsistencyLadder ladder = new ConsistencyLadder(2);
   private final List<Boolean> asked = new ArrayList<>();
 
   private Answer<String> ask(CompletionStage<String> quorum, CompletionStage<String> one) {
@@ -44,26 +41,61 @@ class ConsistencyLadderTest {
   void asksAQuorumFirst() {
     assertThat(ask(says("all"), says("one"))).isEqualTo(new Answer<>("all", true));
     assertThat(asked).containsExactly(true);
-    assertThat(falls).hasValue(0);
+    assertThat(ladder.low()).isFalse();
   }
 
   @Test
   void asksOneNodeWhenAQuorumIsSilent() {
     assertThat(ask(fails(new DriverTimeoutException("2 s")), says("one")))
         .isEqualTo(new Answer<>("one", false));
-    assertThat(falls).hasValue(1);
+    assertThat(ladder.low()).isTrue();
   }
 
   @Test
-  void staysLowForAWhileAndThenTriesTheQuorumAgain() {
+  void staysLowUntilAProbeSeesAQuorum() {
     ask(fails(new NoNodeAvailableException()), says("one"));
     asked.clear();
 
+    ladder.probe(() -> fails(new DriverTimeoutException("2 s")));
     ask(says("all"), says("one"));
-    now.addAndGet(ConsistencyLadder.LOW.toNanos() + 1);
+    ladder.probe(() -> says("a quorum"));
     ask(says("all"), says("one"));
 
     assertThat(asked).containsExactly(false, true);
+  }
+
+  @Test
+  void probesOnceAtATimeAndOnlyWhileLow() {
+    AtomicInteger probes = new AtomicInteger();
+    CompletableFuture<String> slow = new CompletableFuture<>();
+    ladder.probe(() -> says("not needed, " + probes.incrementAndGet()));
+    ask(fails(new NoNodeAvailableException()), says("one"));
+
+    for (int i = 0; i < 3; i++) {
+      ladder.probe(
+          () -> {
+            probes.incrementAndGet();
+            return slow;
+          });
+    }
+
+    assertThat(probes).hasValue(1);
+    slow.complete("here");
+    assertThat(ladder.low()).isFalse();
+  }
+
+  @Test
+  void takesOneForAQuorumWhereOneCopyIsAllThereIs() {
+    ConsistencyLadder single = new ConsistencyLadder(1);
+
+    Answer<String> answer =
+        single
+            .ask(quorum -> quorum ? fails(new DriverTimeoutException("2 s")) : says("one"))
+            .toCompletableFuture()
+            .join();
+
+    assertThat(answer).isEqualTo(new Answer<>("one", true));
+    assertThat(single.low()).isFalse();
   }
 
   @Test

@@ -76,6 +76,20 @@ public final class RealServices implements AutoCloseable {
     process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
+  /** As a crash; the box starts it again by itself, empty. */
+  public void killRedis() {
+    box.kill(REDIS);
+  }
+
+  /** It keeps its connections and answers nothing until it is thawed. */
+  public void freezeRedis() {
+    Signal.freeze(box.pid(REDIS));
+  }
+
+  public void thawRedis() {
+    Signal.thaw(box.pid(REDIS));
+  }
+
   /** Returns when it answers; it is empty then. */
   public void startRedis() {
     Awaitility.await()
