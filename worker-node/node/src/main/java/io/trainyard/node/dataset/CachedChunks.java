@@ -25,7 +25,6 @@ final class CachedChunks implements ChunkSource {
   private final Requests requests;
 
   CachedChunks(
-      
       String split,
       DatasetSplit of,
       DatasetManifest in,

@@ -107,8 +107,7 @@ public final class DatasetSource implements AutoCloseable {
     private final Requests requests;
     private int loaded;
 
-    Loading(
-        DatasetManifest manifest, ReadCount reads, LoadProgress progress, Requests requests) {
+    Loading(DatasetManifest manifest, ReadCount reads, LoadProgress progress, Requests requests) {
       this.manifest = manifest;
       this.reads = reads;
       this.progress = progress;

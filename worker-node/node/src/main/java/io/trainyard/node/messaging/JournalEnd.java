@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 public interface JournalEnd {
 
   /**
-   * The offset that the next record will have, 0 of an empty journal; asked anew at each call. Fails
-   * when no broker that leads the journal answers.
+   * The offset that the next record will have, 0 of an empty journal; asked anew at each call.
+   * Fails when no broker that leads the journal answers.
    */
   CompletableFuture<Long> ask();
 }

@@ -74,7 +74,9 @@ final class AttemptLife implements LearningEvents {
     return learning.progress();
   }
 
-  /** Looks at the newest book: what people want of the run, and whether it is still this owner's. */
+  /**
+   * Looks at the newest book: what people want of the run, and whether it is still this owner's.
+   */
   void follow(RunBook book) {
     if (lastWordSaid) {
       return;
@@ -217,11 +219,7 @@ final class AttemptLife implements LearningEvents {
         () ->
             voice.say(
                 new SteerApplied(
-                    ownership.runId(),
-                    ownership.attempt(),
-                    ownership.owner(),
-                    request,
-                    iteration),
+                    ownership.runId(), ownership.attempt(), ownership.owner(), request, iteration),
                 book -> ownership.awaits(book, request),
                 book -> {}));
   }

@@ -77,8 +77,7 @@ final class CheckpointKeeper {
     pacing.begun();
     long start = System.nanoTime();
     TrainingState copy = training.copy();
-    underWay =
-        CompletableFuture.runAsync(() -> tryToStore(copy, epochEnded, start), background);
+    underWay = CompletableFuture.runAsync(() -> tryToStore(copy, epochEnded, start), background);
   }
 
   private void tryToStore(TrainingState copy, boolean epochEnded, long start) {
@@ -129,9 +128,7 @@ final class CheckpointKeeper {
             ByteBuffer.wrap(file),
             Map.of("run", assignment.runId(), "attempt", Integer.toString(assignment.attempt())));
     newest = copy.progress().iteration();
-    meters
-        .timer(MetricNames.CHECKPOINT_SAVED)
-        .record(Duration.ofNanos(System.nanoTime() - start));
+    meters.timer(MetricNames.CHECKPOINT_SAVED).record(Duration.ofNanos(System.nanoTime() - start));
     meters.summary(MetricNames.CHECKPOINT_BYTES).record(file.length);
     saved.accept(of(copy.progress(), blob.id(), file.length, epochEnded));
   }

@@ -94,7 +94,11 @@ final class EngineLearning implements Learning, Runnable {
       outcome = learn();
     } catch (LearningStopped e) {
       outcome = new Outcome.Stopped(reporter.progress().iteration());
-    } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError | StackOverflowError e) {
+    } catch (IOException
+        | RuntimeException
+        | OutOfMemoryError
+        | LinkageError
+        | StackOverflowError e) {
       LOG.atDebug().setCause(e).log("a learning failed");
       outcome = Faults.outcome(e, reporter.progress().iteration());
     }
@@ -117,8 +121,7 @@ final class EngineLearning implements Learning, Runnable {
     announce(prepared.origin());
     long start = System.nanoTime();
     LoadedDataset dataset = load();
-    return train(
-        prepared.asked(), prepared.origin(), dataset, (System.nanoTime() - start) / NANOS);
+    return train(prepared.asked(), prepared.origin(), dataset, (System.nanoTime() - start) / NANOS);
   }
 
   /** What is to be learned, as it was submitted, and from where. */
@@ -222,8 +225,7 @@ final class EngineLearning implements Learning, Runnable {
     return new Outcome.Stopped(stopped.iteration());
   }
 
-  private Outcome finish(
-      Provenance asked, TrainingOutcome.Finished finished, double loadSeconds)
+  private Outcome finish(Provenance asked, TrainingOutcome.Finished finished, double loadSeconds)
       throws IOException {
     reporter.phase(RunProgress.Phase.SAVING);
     RunResult result =

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a learning's failure means for its run: what the caller got wrong stays wrong, what a service
- * could not do may be better next time.
+ * What a learning's failure means for its run: what the caller got wrong stays wrong, what a
+ * service could not do may be better next time.
  */
 final class Faults {
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
@@ -21,7 +21,8 @@ final class Faults {
   private Faults() {}
 
   static Outcome outcome(Throwable failure, long iteration) {
-    if (failure instanceof CorruptDatasetException || failure instanceof UnsupportedShapeException) {
+    if (failure instanceof CorruptDatasetException
+        || failure instanceof UnsupportedShapeException) {
       return hopeless((TrainyardException) failure, iteration);
     }
     if (failure instanceof UnusableOriginException unusable) {

@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks every second for the journal's end and whether the fold gets there. On the worker's thread. */
+/**
+ * Asks every second for the journal's end and whether the fold gets there. On the worker's thread.
+ */
 final class JournalCheck {
   private static final Logger LOG = LoggerFactory.getLogger(JournalCheck.class);
 

@@ -50,8 +50,7 @@ final class ModelKeeper {
     BlobRecord model =
         control.insistently(
             () ->
-                blobs.putVerified(
-                    BlobKind.MODEL, ByteBuffer.wrap(file.toByteArray()), attributes));
+                blobs.putVerified(BlobKind.MODEL, ByteBuffer.wrap(file.toByteArray()), attributes));
     double saveSeconds = (System.nanoTime() - start) / NANOS;
     return result(model, finished, seconds(finished.seconds(), loadSeconds, saveSeconds));
   }
@@ -74,7 +73,6 @@ final class ModelKeeper {
   }
 
   private static PhaseTimes seconds(PhaseTimes times, double load, double save) {
-    return new PhaseTimes(
-        load + times.load(), times.train(), times.validate(), times.test(), save);
+    return new PhaseTimes(load + times.load(), times.train(), times.validate(), times.test(), save);
   }
 }

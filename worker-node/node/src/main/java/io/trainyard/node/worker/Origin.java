@@ -59,8 +59,7 @@ sealed interface Origin {
       for (Steering steering : plan) {
         Long after = steering.iteration();
         if (after != null) {
-          recorded.add(
-              AppliedSteering.recorded(LearningControl.request(steering), after + 1));
+          recorded.add(AppliedSteering.recorded(LearningControl.request(steering), after + 1));
         }
       }
       return recorded;

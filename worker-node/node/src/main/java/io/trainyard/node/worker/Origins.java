@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds what an attempt goes on from: the run's newest checkpoint that verifies, read from
- * Cassandra itself; else what it was told to begin from; else nothing. Blocking; outages are thrown.
- * Safe for use by any thread.
+ * Cassandra itself; else what it was told to begin from; else nothing. Blocking; outages are
+ * thrown. Safe for use by any thread.
  */
 final class Origins {
   private static final Logger LOG = LoggerFactory.getLogger(Origins.class);
@@ -54,7 +54,10 @@ final class Origins {
         LOG.atWarn()
             .addKeyValue("runId", assignment.runId())
             .addKeyValue("attempt", assignment.attempt())
-            .log("the checkpoint of iteration {} is passed over: {}", save.iteration(), e.getMessage());
+            .log(
+                "the checkpoint of iteration {} is passed over: {}",
+                save.iteration(),
+                e.getMessage());
       }
     }
     io.trainyard.contract.run.Checkpoint start = assignment.startFrom();

@@ -45,8 +45,7 @@ final class ProgressRule {
   }
 
   private double limit() {
-    double median =
-        recent.stream().sorted().skip(recent.size() / 2).findFirst().orElse(0.0);
+    double median = recent.stream().sorted().skip(recent.size() / 2).findFirst().orElse(0.0);
     return Math.max(FEWEST_TICKS, MEDIANS * median);
   }
 }

@@ -49,8 +49,7 @@ public final class WorkerCore {
       WorkerPorts ports, String workerId, String address, long pid) {
     Turns turns = new Turns(ports.timer());
     JournalWatch watch = new JournalWatch(turns.nanoTime());
-    OwnerVoice voice =
-        new OwnerVoice(ports.journal(), turns, () -> watch.has(turns.nanoTime()));
+    OwnerVoice voice = new OwnerVoice(ports.journal(), turns, () -> watch.has(turns.nanoTime()));
     JournalCheck check = new JournalCheck(ports.journal(), ports.end(), turns, watch);
     check.start();
     CompletableFuture<WorkerCore> announced = new CompletableFuture<>();

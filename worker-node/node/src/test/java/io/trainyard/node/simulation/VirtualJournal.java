@@ -51,13 +51,16 @@ public final class VirtualJournal implements Journal, JournalEnd {
     LogFaults.Fate fate = faults.fate(process.name(), event);
     if (fate != LogFaults.Fate.DROPPED) {
       // What has left the process reaches the log whatever becomes of the process.
-      process.time().after(faults.appendDelay(process.name(), event), () -> write(event, fate, result));
+      process
+          .time()
+          .after(faults.appendDelay(process.name(), event), () -> write(event, fate, result));
     }
     process.after(
         LIMIT,
         () ->
             result.completeExceptionally(
-                new JournalException("not acknowledged in time", new IllegalStateException("lost"))));
+                new JournalException(
+                    "not acknowledged in time", new IllegalStateException("lost"))));
     return result;
   }
 
@@ -157,7 +160,8 @@ public final class VirtualJournal implements Journal, JournalEnd {
     if (one != null) {
       one.complete(read);
     }
-    NavigableMap<Long, List<CompletableFuture<RunBook>>> head = reached.headMap(book.offset(), true);
+    NavigableMap<Long, List<CompletableFuture<RunBook>>> head =
+        reached.headMap(book.offset(), true);
     List<CompletableFuture<RunBook>> passed = new ArrayList<>();
     head.values().forEach(passed::addAll);
     head.clear();

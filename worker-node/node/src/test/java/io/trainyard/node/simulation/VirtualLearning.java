@@ -88,10 +88,7 @@ public final class VirtualLearning implements Learning {
 
   /** Ends with this outcome at once. */
   public void fail(RunError error, boolean hopeless) {
-    end(
-        hopeless
-            ? new Outcome.Hopeless(error, iteration)
-            : new Outcome.Hindered(error, iteration));
+    end(hopeless ? new Outcome.Hopeless(error, iteration) : new Outcome.Hindered(error, iteration));
   }
 
   void prepare() {

@@ -289,8 +289,7 @@ class WorkerCoreTest {
   void steeringIsAppliedOnceAndToldBeforeACheckpointThatContainsIt() {
     VirtualWorker worker = yard.learning("w1");
     yard.await(() -> learning(worker).iteration() == 8);
-    long request =
-        yard.log.append(new SteerRequested(RUN, SteerKey.LEARNING_RATE, 0.5));
+    long request = yard.log.append(new SteerRequested(RUN, SteerKey.LEARNING_RATE, 0.5));
     yard.await(() -> yard.run().saves().pointer() >= 20);
 
     SteerApplied applied = yard.counted(SteerApplied.class).get(0);

@@ -34,14 +34,7 @@ final class WorkerYard {
   VirtualWorker worker(String id) {
     VirtualWorker worker =
         new VirtualWorker(
-            id,
-            pid++,
-            time,
-            log,
-            faults,
-            blobs,
-            VirtualLearner.Settings.usual(),
-            beat -> {});
+            id, pid++, time, log, faults, blobs, VirtualLearner.Settings.usual(), beat -> {});
     await(worker::isAnnounced);
     pass(Duration.ofSeconds(1));
     return worker;
@@ -79,8 +72,7 @@ final class WorkerYard {
 
   void lose(String why) {
     Run run = run();
-    log.append(
-        new AttemptLost(RUN, run.attempt(), run.lastAttempt().orElseThrow().owner(), why));
+    log.append(new AttemptLost(RUN, run.attempt(), run.lastAttempt().orElseThrow().owner(), why));
   }
 
   Run run() {
