@@ -164,7 +164,7 @@ public final class VirtualLearning implements Learning {
   private void apply(Steering steering) {
     applied.add(steering.appliedAt(iteration));
     if (steering.key() == SteerKey.EPOCHS) {
-      total = Math.max(iteration + 1, (long) steering.value() * settings.iterationsPerEpoch());
+      total = Math.max(iteration + 1, ((long) steering.value()) * settings.iterationsPerEpoch());
     }
     events.steerApplied(steering.request(), iteration);
   }

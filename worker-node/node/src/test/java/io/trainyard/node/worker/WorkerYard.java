@@ -4,6 +4,7 @@ import io.trainyard.contract.journal.JournalEvent;
 import io.trainyard.contract.journal.JournalEvent.AttemptLost;
 import io.trainyard.contract.journal.JournalEvent.AttemptOpened;
 import io.trainyard.contract.journal.JournalEvent.Submitted;
+import io.trainyard.contract.journal.Owner;
 import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.telemetry.Task;
 import io.trainyard.node.run.Entry;
@@ -18,6 +19,7 @@ import io.trainyard.node.simulation.VirtualTime;
 import io.trainyard.node.simulation.VirtualWorker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** One worker in virtual time; the test is the master. */
@@ -72,7 +74,8 @@ final class WorkerYard {
 
   void lose(String why) {
     Run run = run();
-    log.append(new AttemptLost(RUN, run.attempt(), run.lastAttempt().orElseThrow().owner(), why));
+    Owner owner = Objects.requireNonNull(run.lastAttempt().orElseThrow().owner());
+    log.append(new AttemptLost(RUN, run.attempt(), owner, why));
   }
 
   Run run() {
