@@ -92,7 +92,7 @@ final class AttemptLife implements LearningEvents {
       stop(StopReason.PAUSE);
     }
     SteeringList wanted = book.find(ownership.runId()).orElseThrow().steering();
-    if (wanted != steering) {
+    if (!wanted.equals(steering)) {
       steering = wanted;
       learning.steer(wanted.pending());
     }

@@ -11,11 +11,9 @@ import io.trainyard.engine.train.Score;
 import io.trainyard.engine.train.TrainingProgress;
 import io.trainyard.engine.train.TrainingState;
 import io.trainyard.node.metrics.MetricNames;
-import io.trainyard.node.store.BlobBytes;
 import io.trainyard.node.store.BlobKind;
 import io.trainyard.node.store.BlobRecord;
 import io.trainyard.node.store.BlobStore;
-import io.trainyard.node.store.CorruptBlobException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,11 +123,10 @@ final class CheckpointKeeper {
   private void store(TrainingState copy, boolean epochEnded, long start) {
     byte[] file = encode(copy);
     BlobRecord blob =
-        blobs.put(
+        blobs.putVerified(
             BlobKind.CHECKPOINT,
             ByteBuffer.wrap(file),
             Map.of("run", assignment.runId(), "attempt", Integer.toString(assignment.attempt())));
-    verify(blob.id(), file.length);
     newest = copy.progress().iteration();
     meters.timer(MetricNames.CHECKPOINT_SAVED).record(Duration.ofNanos(System.nanoTime() - start));
     meters.summary(MetricNames.CHECKPOINT_BYTES).record(file.length);
@@ -147,17 +144,6 @@ final class CheckpointKeeper {
       throw new UncheckedIOException("memory can always be written", e);
     }
     return file.toByteArray();
-  }
-
-  /** From Cassandra, whose answer is checked against the hash that the blob's id is. */
-  private void verify(String blobId, int length) {
-    ByteBuffer back =
-        blobs
-            .readRaw(blobId)
-            .orElseThrow(() -> new CorruptBlobException(blobId, "it is not there"));
-    if (BlobBytes.of(back).length != length) {
-      throw new CorruptBlobException(blobId, "it has another length");
-    }
   }
 
   private static Checkpoint of(

@@ -49,7 +49,8 @@ final class ModelKeeper {
         Map.of("run", assignment.runId(), "attempt", Integer.toString(assignment.attempt()));
     BlobRecord model =
         control.insistently(
-            () -> blobs.put(BlobKind.MODEL, ByteBuffer.wrap(file.toByteArray()), attributes));
+            () ->
+                blobs.putVerified(BlobKind.MODEL, ByteBuffer.wrap(file.toByteArray()), attributes));
     double saveSeconds = (System.nanoTime() - start) / NANOS;
     return result(model, finished, seconds(finished.seconds(), loadSeconds, saveSeconds));
   }

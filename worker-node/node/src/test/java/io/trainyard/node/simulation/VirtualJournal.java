@@ -70,7 +70,10 @@ public final class VirtualJournal implements Journal, JournalEnd {
       log.append(event);
     }
     if (fate != LogFaults.Fate.UNACKNOWLEDGED) {
-      process.run(() -> read(offset).thenAccept(result::complete));
+      process.run(
+          () -> {
+            var unused = read(offset).thenAccept(result::complete);
+          });
     }
   }
 

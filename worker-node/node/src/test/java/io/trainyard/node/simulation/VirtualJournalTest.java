@@ -91,7 +91,7 @@ class VirtualJournalTest {
       journals.add(new VirtualJournal(log, new VirtualProcess("p" + i, time), faults));
     }
     for (int i = 0; i < 30; i++) {
-      journals.get(i % 3).propose(submitted("r" + i));
+      var unused = journals.get(i % 3).propose(submitted("r" + i));
       time.advance(Duration.ofMillis(20));
     }
     time.advance(Duration.ofSeconds(10));

@@ -5,43 +5,57 @@ import io.trainyard.node.worker.Learner;
 import io.trainyard.node.worker.Learning;
 import io.trainyard.node.worker.LearningEvents;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Learns in virtual time, one iteration at a time, on the process that it belongs to. */
-final class VirtualLearner implements Learner {
-  static final int ITERATIONS_PER_EPOCH = 10;
-
+/** Learns in virtual time: iterations pass, checkpoints come, nothing is computed. */
+public final class VirtualLearner implements Learner {
   private final VirtualProcess process;
-  private final VirtualStore store;
-  private final Points points;
-  private final Random random;
-  private @Nullable VirtualLearning current;
+  private final VirtualBlobs blobs;
+  private final Settings settings;
+  private final List<VirtualLearning> learnings = new ArrayList<>();
 
-  VirtualLearner(VirtualProcess process, VirtualStore store, Points points, Random random) {
+  /**
+   * How it learns.
+   *
+   * @param iterations of a run, before any steering
+   * @param iterationsPerEpoch what EPOCHS is counted in
+   * @param saveEvery iterations between two checkpoints
+   * @param step of one iteration
+   * @param store of one checkpoint, in the background
+   */
+  public record Settings(
+      long iterations, long iterationsPerEpoch, long saveEvery, Duration step, Duration store) {
+    public static Settings usual() {
+      return new Settings(100, 20, 10, Duration.ofMillis(500), Duration.ofMillis(200));
+    }
+  }
+
+  public VirtualLearner(VirtualProcess process, VirtualBlobs blobs, Settings settings) {
     this.process = process;
-    this.store = store;
-    this.points = points;
-    this.random = random;
+    this.blobs = blobs;
+    this.settings = settings;
   }
 
   @Override
   public Learning start(Assignment assignment, LearningEvents events) {
-    VirtualLearning learning =
-        new VirtualLearning(assignment, events, process, store, points, random);
-    current = learning;
-    process.after(Duration.ofMillis(50 + random.nextInt(500)), learning::prepare);
+    VirtualLearning learning = new VirtualLearning(assignment, events, process, blobs, settings);
+    learnings.add(learning);
+    learning.prepare();
     return learning;
   }
 
-  /** What it learns just now, or learned last. */
-  Optional<VirtualLearning> current() {
-    return Optional.ofNullable(current);
+  /** All it ever began, in order. */
+  public List<VirtualLearning> learnings() {
+    return List.copyOf(learnings);
+  }
+
+  public VirtualLearning last() {
+    return learnings.get(learnings.size() - 1);
   }
 
   @Override
   public String device() {
-    return "virtual";
+    return "nothing";
   }
 }

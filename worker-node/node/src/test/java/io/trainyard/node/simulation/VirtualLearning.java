@@ -8,257 +8,264 @@ import io.trainyard.contract.run.RunProgress;
 import io.trainyard.contract.run.RunResult;
 import io.trainyard.contract.run.SteerKey;
 import io.trainyard.contract.run.Steering;
-import io.trainyard.node.run.Reasons;
 import io.trainyard.node.worker.Assignment;
 import io.trainyard.node.worker.Learning;
 import io.trainyard.node.worker.LearningEvents;
+import io.trainyard.node.worker.LearningEvents.Beginning;
 import io.trainyard.node.worker.LearningEvents.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Random;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt's learning in virtual time; behaves to the worker's core as the real one does. */
-final class VirtualLearning implements Learning {
-  private static final StreamPosition START = new StreamPosition(0, 0);
-  private static final Duration ITERATION = Duration.ofMillis(700);
-  private static final int SAVE_EVERY = 4;
+/** One learning in virtual time. */
+public final class VirtualLearning implements Learning {
+  private static final Duration READ = Duration.ofMillis(50);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final StreamPosition HERE = new StreamPosition(0, 0);
 
   private final Assignment assignment;
   private final LearningEvents events;
   private final VirtualProcess process;
-  private final VirtualStore store;
-  private final Points points;
-  private final Random random;
+  private final VirtualBlobs blobs;
+  private final VirtualLearner.Settings settings;
+  private final List<Steering> applied = new ArrayList<>();
   private List<Steering> pending = List.of();
-  private VirtualWeights weights;
   private long total;
+  private long iteration;
+  private long saved;
   private long steps;
+  private int storing;
   private boolean waiting = true;
-  private boolean stopped;
-  private boolean saveFirst;
-  private boolean saving;
-  private boolean asleep;
-  private boolean hangs;
-  private boolean over;
-  private @Nullable RunError trouble;
+  private boolean begun;
+  private boolean stop;
+  private boolean save;
+  private boolean suspended;
+  private boolean hanging;
+  private boolean ended;
 
   VirtualLearning(
       Assignment assignment,
       LearningEvents events,
       VirtualProcess process,
-      VirtualStore store,
-      Points points,
-      Random random) {
+      VirtualBlobs blobs,
+      VirtualLearner.Settings settings) {
     this.assignment = assignment;
     this.events = events;
     this.process = process;
-    this.store = store;
-    this.points = points;
-    this.random = random;
-    this.weights =
-        VirtualWeights.fresh(
-            assignment.runId(), assignment.spec().hyperparameters().learningRate());
-    this.total = iterations(assignment.spec().hyperparameters().epochs());
+    this.blobs = blobs;
+    this.settings = settings;
+    this.total = settings.iterations();
   }
 
-  private static long iterations(double epochs) {
-    return (long) epochs * VirtualLearner.ITERATIONS_PER_EPOCH;
+  public Assignment assignment() {
+    return assignment;
   }
 
-  /** The newest checkpoint that verifies is what it goes on from. */
+  /** Iterations done, over all attempts. */
+  public long iteration() {
+    return iteration;
+  }
+
+  public boolean isSuspended() {
+    return suspended;
+  }
+
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  /** What took effect in this attempt, in order, those again after a resume included. */
+  public List<Steering> applied() {
+    return List.copyOf(applied);
+  }
+
+  /** From now on it does nothing and hears nothing, as maths that never returns. */
+  public void hang() {
+    hanging = true;
+  }
+
+  /** Ends with this outcome at once. */
+  public void fail(RunError error, boolean hopeless) {
+    end(hopeless ? new Outcome.Hopeless(error, iteration) : new Outcome.Hindered(error, iteration));
+  }
+
   void prepare() {
-    if (stopped) {
-      end(new Outcome.Stopped(0));
-      return;
+    process.after(READ, this::prepared);
+  }
+
+  private void prepared() {
+    if (stop || save) {
+      end(new Outcome.Stopped(iteration));
+    } else if (blobs.isAway()) {
+      process.after(RETRY, this::prepared);
+    } else {
+      iteration = origin().map(Checkpoint::iteration).orElse(0L);
+      saved = iteration;
+      events.ready(new Beginning(iteration, HERE, HERE));
     }
-    assignment.saves().stream()
-        .flatMap(checkpoint -> store.read(checkpoint).stream())
+  }
+
+  private Optional<Checkpoint> origin() {
+    return assignment.saves().stream()
+        .filter(blobs::verifies)
         .findFirst()
-        .ifPresent(found -> weights = found);
-    for (Steering request : assignment.steering()) {
-      boolean holds = weights.set().getOrDefault(request.key(), -1L) == request.request();
-      if (holds && request.key() == SteerKey.EPOCHS) {
-        total = iterations(request.value());
-      }
-    }
-    pending = assignment.steering().stream().filter(request -> !request.applied()).toList();
-    events.ready(new LearningEvents.Beginning(weights.iteration(), START, START));
+        .or(() -> Optional.ofNullable(assignment.startFrom()));
   }
 
   @Override
   public void begin() {
-    waiting = false;
-    process.after(Duration.ofMillis(200 + random.nextInt(800)), this::step);
+    if (!begun && !ended) {
+      begun = true;
+      waiting = false;
+      process.after(settings.step(), this::step);
+    }
   }
 
   private void step() {
-    if (over || hangs) {
+    if (ended || hanging) {
       return;
     }
-    steps++;
-    if (stopped) {
-      leave();
-    } else if (trouble != null) {
-      end(new Outcome.Hindered(trouble, weights.iteration()));
+    if (stop) {
+      end(new Outcome.Stopped(iteration));
+    } else if (save) {
+      saveAndEnd();
     } else if (!events.mayLearn()) {
-      asleep = true;
-    } else if (weights.iteration() >= finish()) {
-      succeed();
+      suspended = true;
+    } else if (iteration >= total) {
+      end(new Outcome.Finished(result()));
     } else {
-      iterate();
-      process.after(ITERATION, this::step);
+      turn();
+      iteration++;
+      steps++;
+      if (iteration % settings.saveEvery() == 0 && storing == 0 && iteration > saved) {
+        store(iteration);
+      }
+      process.after(settings.step(), this::step);
     }
   }
 
-  /** Fewer epochs than have been begun: the one it is in is finished. */
-  private long finish() {
-    long begun = weights.iteration() + VirtualLearner.ITERATIONS_PER_EPOCH - 1;
-    long epochEnd =
-        begun / VirtualLearner.ITERATIONS_PER_EPOCH * VirtualLearner.ITERATIONS_PER_EPOCH;
-    return Math.max(total, epochEnd);
-  }
-
-  private void iterate() {
-    steer();
-    weights = weights.learned();
-    points.add(assignment.runId(), assignment.attempt(), weights.iteration());
-    boolean epochEnds = weights.iteration() % VirtualLearner.ITERATIONS_PER_EPOCH == 0;
-    if (!saving && (epochEnds || weights.iteration() % SAVE_EVERY == 0)) {
-      save(epochEnds);
-    }
-  }
-
-  private void steer() {
-    for (Steering request : assignment.steering()) {
-      if (request.iteration() != null && request.iteration() == weights.iteration()) {
-        apply(request);
+  /** Before an iteration: what was applied after the one before, again; what is new, now. */
+  private void turn() {
+    for (Steering steering : assignment.steering()) {
+      Long after = steering.iteration();
+      if (after != null && after == iteration) {
+        apply(steering);
       }
     }
-    for (Steering request : pending) {
-      if (weights.set().getOrDefault(request.key(), -1L) < request.request()) {
-        apply(request);
-        events.steerApplied(request.request(), weights.iteration());
+    for (Steering steering : pending) {
+      if (applied.stream().noneMatch(done -> done.request() == steering.request())) {
+        apply(steering);
       }
     }
   }
 
-  private void apply(Steering request) {
-    VirtualWeights steered = weights.steered(request);
-    if (steered != weights && request.key() == SteerKey.EPOCHS) {
-      total = iterations(request.value());
+  private void apply(Steering steering) {
+    applied.add(steering.appliedAt(iteration));
+    if (steering.key() == SteerKey.EPOCHS) {
+      total = Math.max(iteration + 1, ((long) steering.value()) * settings.iterationsPerEpoch());
     }
-    weights = steered;
+    events.steerApplied(steering.request(), iteration);
   }
 
-  private void save(boolean epochEnds) {
-    saving = true;
-    VirtualWeights copy = weights;
+  private void store(long at) {
+    storing++;
     process.after(
-        Duration.ofMillis(100 + random.nextInt(1_500)),
+        settings.store(),
         () -> {
-          String id = store.put(assignment.runId(), assignment.attempt(), copy);
-          int epoch = (int) ((copy.iteration() - 1) / VirtualLearner.ITERATIONS_PER_EPOCH) + 1;
-          Double accuracy = epochEnds ? Double.valueOf(random.nextDouble()) : null;
-          saving = false;
-          events.saved(new Checkpoint(id, 1, epoch, copy.iteration(), accuracy));
+          storing--;
+          if (!blobs.isAway() && !hanging) {
+            stored(at);
+          }
         });
   }
 
-  private void leave() {
-    if (saving) {
-      process.after(Duration.ofMillis(100), this::step);
-    } else if (saveFirst && weights.iteration() > 0) {
-      saveFirst = false;
-      save(false);
-      process.after(Duration.ofMillis(100), this::step);
-    } else {
-      end(new Outcome.Stopped(weights.iteration()));
-    }
+  private void stored(long at) {
+    Checkpoint checkpoint =
+        new Checkpoint(
+            assignment.runId() + "/" + assignment.attempt() + "/" + at,
+            1,
+            (int) (at / settings.iterationsPerEpoch()) + 1,
+            at,
+            at % settings.iterationsPerEpoch() == 0 ? (double) at / (total + at) : null);
+    saved = at;
+    blobs.put(checkpoint);
+    events.saved(checkpoint);
   }
 
-  private void succeed() {
-    end(
-        new Outcome.Finished(
-            new RunResult(
-                weights.name(),
-                1,
-                1,
-                (int) (weights.iteration() / VirtualLearner.ITERATIONS_PER_EPOCH),
-                weights.iteration(),
-                0,
-                null,
-                1,
-                0,
-                List.of(),
-                1,
-                new PhaseTimes(0, 0, 0, 0, 0))));
+  private void saveAndEnd() {
+    waiting = true;
+    process.after(settings.store(), this::lastStored);
+  }
+
+  private void lastStored() {
+    if (ended || hanging) {
+      return;
+    }
+    if (blobs.isAway() && !stop) {
+      process.after(RETRY, this::lastStored);
+      return;
+    }
+    if (!blobs.isAway() && iteration > saved) {
+      stored(iteration);
+    }
+    end(new Outcome.Stopped(iteration));
   }
 
   private void end(Outcome outcome) {
-    if (!over) {
-      over = true;
+    if (!ended) {
+      ended = true;
       events.ended(outcome);
     }
   }
 
-  /** The maths thread hangs while the process lives. */
-  void hang() {
-    hangs = true;
-  }
-
-  /** Something fails that may go well the next time. */
-  void hinder() {
-    trouble = new RunError(Reasons.INTERNAL, "something broke");
-  }
-
   @Override
   public void stop() {
-    stopped = true;
-    saveFirst = false;
+    stop = true;
     wake();
   }
 
   @Override
   public void saveAndStop() {
-    if (!stopped) {
-      stopped = true;
-      saveFirst = true;
-      wake();
+    save = true;
+    wake();
+  }
+
+  private void wake() {
+    if (!begun && !hanging) {
+      process.after(Duration.ZERO, () -> end(new Outcome.Stopped(iteration)));
+    } else if (suspended) {
+      suspended = false;
+      process.after(Duration.ZERO, this::step);
     }
   }
 
   @Override
   public void look() {
-    wake();
-  }
-
-  private void wake() {
-    if (asleep) {
-      asleep = false;
-      process.after(Duration.ofMillis(1), this::step);
-    } else if (waiting && stopped && !hangs) {
-      process.after(Duration.ofMillis(1), () -> end(new Outcome.Stopped(weights.iteration())));
+    if (suspended && events.mayLearn()) {
+      suspended = false;
+      process.after(Duration.ZERO, this::step);
     }
   }
 
   @Override
-  public void steer(List<Steering> requests) {
-    pending = List.copyOf(requests);
+  public void steer(List<Steering> wanted) {
+    pending = List.copyOf(wanted);
   }
 
   @Override
   public RunProgress progress() {
+    @Nullable Double loss = null;
     return new RunProgress(
         assignment.runId(),
         assignment.attempt(),
         RunProgress.Phase.TRAINING,
-        (int) (weights.iteration() / VirtualLearner.ITERATIONS_PER_EPOCH) + 1,
-        (int) (total / VirtualLearner.ITERATIONS_PER_EPOCH),
-        weights.iteration(),
+        (int) (iteration / settings.iterationsPerEpoch()) + 1,
+        (int) (total / settings.iterationsPerEpoch()),
+        iteration,
         total,
-        null,
+        loss,
         null);
   }
 
@@ -272,12 +279,19 @@ final class VirtualLearning implements Learning {
     return waiting;
   }
 
-  /** Whether it would go on for ever without {@link #hang}. */
-  boolean isOver() {
-    return over;
-  }
-
-  Assignment assignment() {
-    return Objects.requireNonNull(assignment);
+  private RunResult result() {
+    return new RunResult(
+        "model-of-" + assignment.runId(),
+        1,
+        1,
+        (int) (total / settings.iterationsPerEpoch()),
+        iteration,
+        0.1,
+        0.9,
+        0.9,
+        0.2,
+        List.of(),
+        1000,
+        new PhaseTimes(0, 1, 0, 0, 0));
   }
 }

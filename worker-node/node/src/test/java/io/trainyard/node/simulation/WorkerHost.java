@@ -18,7 +18,7 @@ final class WorkerHost {
   private final Random random;
   private @Nullable VirtualProcess process;
   private @Nullable WorkerCore core;
-  private @Nullable VirtualLearner learner;
+  private @Nullable SeededLearner learner;
   private long pid;
 
   WorkerHost(String id, Yard yard, Random random) {
@@ -39,7 +39,7 @@ final class WorkerHost {
     return process().isPresent() ? Optional.ofNullable(core) : Optional.empty();
   }
 
-  Optional<VirtualLearning> learning() {
+  Optional<SeededLearning> learning() {
     return process().isPresent() && learner != null ? learner.current() : Optional.empty();
   }
 
@@ -49,7 +49,7 @@ final class WorkerHost {
     core = null;
     pid = pids++;
     VirtualJournal journal = new VirtualJournal(yard.log(), begun, yard.faults());
-    VirtualLearner learns = new VirtualLearner(begun, yard.store(), yard.points(), random);
+    SeededLearner learns = new SeededLearner(begun, yard.store(), yard.points(), random);
     learner = learns;
     WorkerPorts ports =
         new WorkerPorts(
