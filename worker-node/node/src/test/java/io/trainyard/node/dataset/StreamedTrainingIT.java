@@ -93,7 +93,7 @@ class StreamedTrainingIT {
       assertThat(chunks).as("more chunks than the window has").isGreaterThan(2);
       // Every epoch reads every chunk anew: nothing but the window stays in memory.
       assertThat(streamed.reads().hits() + streamed.reads().misses())
-          .isGreaterThanOrEqualTo(EPOCHS * chunks);
+          .isGreaterThanOrEqualTo((long) EPOCHS * chunks);
       assertThat(fromStream).isGreaterThan(0.85).isGreaterThan(fromMemory - 0.03);
     }
   }
