@@ -89,8 +89,7 @@ final class MasterNode {
     ModelDesk models = new ModelDesk(base.journal(), modelBlobs());
     Submissions submissions = new Submissions(base.journal(), datasets);
     RunDesk runs =
-        new RunDesk(
-            base.journal(), submissions, datasets, workers, waiting, counted(history), models);
+        new RunDesk(base.journal(), submissions, workers, waiting, counted(history), models);
     dispatch(waiting);
     projectTo(history);
     base.follow();
