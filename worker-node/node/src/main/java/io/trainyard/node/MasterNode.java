@@ -103,7 +103,6 @@ final class MasterNode {
         new RunDesk(
             base.journal(),
             new Submissions(base.journal(), datasets),
-            datasets,
             core.workers(),
             core.waiting(),
             counted(history),

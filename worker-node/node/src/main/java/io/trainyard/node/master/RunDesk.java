@@ -11,8 +11,6 @@ import io.trainyard.contract.journal.JournalEvent.SteerRequested;
 import io.trainyard.contract.run.AnnotateRequest;
 import io.trainyard.contract.run.CloneRequest;
 import io.trainyard.contract.run.ContinueRequest;
-import io.trainyard.contract.run.Lineage;
-import io.trainyard.contract.run.Lineage.Kind;
 import io.trainyard.contract.run.ModelType;
 import io.trainyard.contract.run.PriorityRequest;
 import io.trainyard.contract.run.RunList;
@@ -28,10 +26,8 @@ import io.trainyard.node.run.Phase;
 import io.trainyard.node.run.Run;
 import io.trainyard.node.run.RunBook;
 import io.trainyard.node.run.RunViews;
-import io.trainyard.node.service.Datasets;
 import io.trainyard.node.service.Runs;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers for runs. Blocking; safe for use by any thread. */
@@ -39,7 +35,6 @@ public final class RunDesk implements Runs {
   private final Journal journal;
   private final Requests requests;
   private final Submissions submissions;
-  private final Offspring offspring;
   private final WorkerRegistry workers;
   private final Waiting waiting;
   private final History history;
@@ -57,7 +52,6 @@ public final class RunDesk implements Runs {
   public RunDesk(
       Journal journal,
       Submissions submissions,
-      Datasets datasets,
       WorkerRegistry workers,
       Waiting waiting,
       History history,
@@ -65,7 +59,6 @@ public final class RunDesk implements Runs {
     this.journal = journal;
     this.requests = new Requests(journal);
     this.submissions = submissions;
-    this.offspring = new Offspring(datasets);
     this.workers = workers;
     this.waiting = waiting;
     this.history = history;
@@ -133,28 +126,17 @@ public final class RunDesk implements Runs {
 
   @Override
   public RunView retry(String runId, @Nullable String idempotencyKey) {
-    Lineage parent = new Lineage(runId, Kind.RETRY);
-    return derive(parent, "", idempotencyKey, run -> offspring.retry(run, journal.book()));
+    return view(submissions.retry(runId, idempotencyKey), journal.book());
   }
 
   @Override
   public RunView proceed(String runId, ContinueRequest request, @Nullable String idempotencyKey) {
-    Lineage parent = new Lineage(runId, Kind.CONTINUE);
-    return derive(parent, request, idempotencyKey, run -> offspring.proceed(run, request.epochs()));
+    return view(submissions.proceed(runId, request, idempotencyKey), journal.book());
   }
 
   @Override
   public RunView vary(String runId, CloneRequest changes, @Nullable String idempotencyKey) {
-    Lineage parent = new Lineage(runId, Kind.CLONE);
-    return derive(parent, changes, idempotencyKey, run -> offspring.vary(run, changes));
-  }
-
-  private RunView derive(
-      Lineage parent, Object body, @Nullable String key, Function<Run, Order> order) {
-    Run made =
-        submissions.derive(
-            parent, body, key, () -> order.apply(existing(journal.book(), parent.runId())));
-    return view(made, journal.book());
+    return view(submissions.vary(runId, changes, idempotencyKey), journal.book());
   }
 
   @Override

@@ -7,7 +7,10 @@ import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.Problem;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.journal.JournalEvent.Submitted;
+import io.trainyard.contract.run.CloneRequest;
+import io.trainyard.contract.run.ContinueRequest;
 import io.trainyard.contract.run.Lineage;
+import io.trainyard.contract.run.Lineage.Kind;
 import io.trainyard.contract.run.ModelType;
 import io.trainyard.contract.run.RunSpec;
 import io.trainyard.contract.run.SubmitAnswer;
@@ -20,6 +23,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +36,13 @@ public final class Submissions {
 
   private final Journal journal;
   private final Datasets datasets;
+  private final Offspring offspring;
   private final SecureRandom random = new SecureRandom();
 
   public Submissions(Journal journal, Datasets datasets) {
     this.journal = journal;
     this.datasets = datasets;
+    this.offspring = new Offspring(datasets);
   }
 
   /** A run by itself. */
@@ -55,16 +61,32 @@ public final class Submissions {
         Route.LOG_STREAM.path() + "?run=" + won.id());
   }
 
-  /**
-   * A run made of another one.
-   *
-   * @param body what was asked for besides; with the parent it decides whether a key was used for
-   *     another request
-   * @param order asked for only when the key has made no run yet: the parent's state may have
-   *     changed since
-   */
-  Run derive(Lineage parent, Object body, @Nullable String idempotencyKey, Supplier<Order> order) {
-    return accept(idempotencyKey, List.of(parent, body), order);
+  /** A run with another one's settings. The key is as that of {@link #submit}. */
+  Run retry(String parentId, @Nullable String idempotencyKey) {
+    Lineage parent = new Lineage(parentId, Kind.RETRY);
+    return derive(parent, "", idempotencyKey, run -> offspring.retry(run, journal.book()));
+  }
+
+  /** A run that goes on where another one ended. */
+  Run proceed(String parentId, ContinueRequest request, @Nullable String idempotencyKey) {
+    Lineage parent = new Lineage(parentId, Kind.CONTINUE);
+    return derive(parent, request, idempotencyKey, run -> offspring.proceed(run, request.epochs()));
+  }
+
+  /** A run with another one's settings but for the changes. */
+  Run vary(String parentId, CloneRequest changes, @Nullable String idempotencyKey) {
+    Lineage parent = new Lineage(parentId, Kind.CLONE);
+    return derive(parent, changes, idempotencyKey, run -> offspring.vary(run, changes));
+  }
+
+  /** The parent is looked at only when the key has made no run yet: it may have changed since. */
+  private Run derive(
+      Lineage parent, Object body, @Nullable String key, Function<Run, Order> order) {
+    return accept(key, List.of(parent, body), () -> order.apply(existing(parent.runId())));
+  }
+
+  private Run existing(String runId) {
+    return journal.book().find(runId).orElseThrow(() -> Requests.unknown(runId));
   }
 
   private Run accept(@Nullable String idempotencyKey, Object asked, Supplier<Order> order) {

@@ -17,6 +17,7 @@ import io.trainyard.contract.journal.JournalEvent.Succeeded;
 import io.trainyard.contract.journal.Owner;
 import io.trainyard.contract.run.Checkpoint;
 import io.trainyard.contract.run.CloneRequest;
+import io.trainyard.contract.run.ContinueRequest;
 import io.trainyard.contract.run.Lineage;
 import io.trainyard.contract.run.Lineage.Kind;
 import io.trainyard.contract.run.ModelType;
@@ -28,9 +29,7 @@ import io.trainyard.node.run.Story;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Runs that are made of others, and keys under which they are made. */
@@ -47,7 +46,7 @@ class RunControlTest {
   void aRetryHasTheSettingsAndKnowsItsParent() {
     failed("a");
 
-    Run run = derive("a", Kind.RETRY, "k", parent -> offspring.retry(parent, journal.book()));
+    Run run = submissions.retry("a", "k");
 
     assertThat(run.spec()).isEqualTo(story.run("a").spec());
     assertThat(run.request().parent()).isEqualTo(new Lineage("a", Kind.RETRY));
@@ -59,7 +58,7 @@ class RunControlTest {
     Owner owner = story.worker("worker-1");
     story.running("a", owner).then(new Succeeded("a", 1, owner, Story.result()));
 
-    Run run = derive("a", Kind.CONTINUE, null, parent -> offspring.proceed(parent, 4));
+    Run run = submissions.proceed("a", new ContinueRequest(4), null);
 
     assertThat(run.request().startFrom()).isEqualTo(new Checkpoint("m", 1, 1, 10, 0.9));
     assertThat(run.spec().hyperparameters())
@@ -77,7 +76,7 @@ class RunControlTest {
     story.then(new CheckpointSaved("a", 1, owner, SAVED));
     story.then(new Failed("a", 1, owner, new RunError("DIVERGED", "why"), 20));
 
-    Run run = derive("a", Kind.CONTINUE, null, parent -> offspring.proceed(parent, 2));
+    Run run = submissions.proceed("a", new ContinueRequest(2), null);
 
     assertThat(run.request().startFrom()).isEqualTo(SAVED);
     assertThat(run.spec().hyperparameters().epochs()).isEqualTo(8);
@@ -105,7 +104,7 @@ class RunControlTest {
   void aRetryOfAContinuationNeedsWhatThatBeganFrom() {
     Owner owner = story.worker("worker-1");
     story.running("a", owner).then(new Succeeded("a", 1, owner, Story.result()));
-    Run child = derive("a", Kind.CONTINUE, "k", parent -> offspring.proceed(parent, 1));
+    Run child = submissions.proceed("a", new ContinueRequest(1), "k");
     story.then(new CancelRequested(child.id()));
 
     Order again = offspring.retry(story.run(child.id()), journal.book());
@@ -120,7 +119,7 @@ class RunControlTest {
     CloneRequest changes =
         new CloneRequest("lstm", null, 9, null, null, null, null, "x", List.of("t"), 5);
 
-    Run run = derive("a", Kind.CLONE, null, parent -> offspring.vary(parent, changes));
+    Run run = submissions.vary("a", changes, null);
 
     assertThat(run.spec().model()).isEqualTo(ModelType.LSTM);
     assertThat(run.spec().hyperparameters().epochs()).isEqualTo(9);
@@ -145,13 +144,13 @@ class RunControlTest {
   void aKeyMakesOneRunThoughItsParentHasChangedSince() {
     Owner owner = story.worker("worker-1");
     story.running("a", owner).then(new Succeeded("a", 1, owner, Story.result()));
-    Run first = derive("a", Kind.CONTINUE, "k", parent -> offspring.proceed(parent, 1));
+    Run first = submissions.proceed("a", new ContinueRequest(1), "k");
     story.then(new ModelRemoved("a", "m"));
 
-    Run second = derive("a", Kind.CONTINUE, "k", parent -> offspring.proceed(parent, 1));
+    Run second = submissions.proceed("a", new ContinueRequest(1), "k");
 
     assertThat(second.id()).isEqualTo(first.id());
-    assertThatThrownBy(() -> derive("a", Kind.RETRY, "k", p -> offspring.retry(p, journal.book())))
+    assertThatThrownBy(() -> submissions.retry("a", "k"))
         .isInstanceOfSatisfying(
             TrainyardException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.IDEMPOTENCY_CONFLICT));
@@ -161,7 +160,7 @@ class RunControlTest {
   void aModelThatALivingRunGoesOnFromCannotBeRemoved() {
     Owner owner = story.worker("worker-1");
     story.running("a", owner).then(new Succeeded("a", 1, owner, Story.result()));
-    Run child = derive("a", Kind.CONTINUE, "k", parent -> offspring.proceed(parent, 1));
+    Run child = submissions.proceed("a", new ContinueRequest(1), "k");
     List<String> deleted = new ArrayList<>();
     ModelDesk models = new ModelDesk(journal, new Deleting(deleted));
 
@@ -187,11 +186,6 @@ class RunControlTest {
     assertThat(submissions.submit(ModelType.MLP, urgent, "k").runId()).isEqualTo(id);
     assertThatThrownBy(() -> submissions.submit(ModelType.MLP, usual, "k"))
         .hasMessageContaining("with other settings");
-  }
-
-  private Run derive(String parent, Kind kind, @Nullable String key, Function<Run, Order> order) {
-    return submissions.derive(
-        new Lineage(parent, kind), "", key, () -> order.apply(story.run(parent)));
   }
 
   private void failed(String runId) {
