@@ -45,7 +45,8 @@ public record SteeringList(PVector<Steering> requests) {
   public List<Steering> plan() {
     return requests.stream()
         .filter(
-            steering -> isLatest(steering) || steering.applied() && pendingOf(steering).isEmpty())
+            steering ->
+                isLatest(steering) || (steering.applied() && pendingOf(steering).isEmpty()))
         .toList();
   }
 
@@ -59,7 +60,7 @@ public record SteeringList(PVector<Steering> requests) {
   }
 
   private boolean isLatest(Steering steering) {
-    return latest(steering.key()).filter(last -> last == steering).isPresent();
+    return latest(steering.key()).filter(steering::equals).isPresent();
   }
 
   private Optional<Steering> pendingOf(Steering steering) {
