@@ -45,8 +45,7 @@ public record SteeringList(PVector<Steering> requests) {
   public List<Steering> plan() {
     return requests.stream()
         .filter(
-            steering ->
-                isLatest(steering) || (steering.applied() && pendingOf(steering).isEmpty()))
+            steering -> isLatest(steering) || (steering.applied() && pendingOf(steering).isEmpty()))
         .toList();
   }
 
