@@ -1,20 +1,26 @@
 package io.trainyard.node.master;
 
 import io.trainyard.contract.telemetry.Heartbeat;
+import io.trainyard.node.run.Attempt;
 import io.trainyard.node.run.Phase;
 import io.trainyard.node.run.Run;
 import io.trainyard.node.run.RunBook;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Which run goes to which worker: a pure function of the book and the heartbeats. */
 final class DispatchPlan {
+  private static final Set<Attempt.Outcome> BAD =
+      EnumSet.of(Attempt.Outcome.EXPIRED, Attempt.Outcome.LOST, Attempt.Outcome.FAILED);
+
   private DispatchPlan() {}
 
   /** A slot for a run. */
@@ -35,14 +41,14 @@ final class DispatchPlan {
     Map<String, Integer> free = freeSlots(book, workers);
     List<Opening> openings = new ArrayList<>();
     for (String runId : book.queuedIds()) {
+      Run run = book.find(runId).orElseThrow();
       Optional<Heartbeat.OfWorker> slot =
           workers.stream()
               .filter(w -> free.getOrDefault(w.owner().workerId(), 0) > 0)
-              .min(Comparator.comparing(w -> w.owner().workerId()));
+              .min(preference(run));
       if (slot.isEmpty()) {
         break;
       }
-      Run run = book.find(runId).orElseThrow();
       Optional<String> dataset = busy.test(runId) ? Optional.empty() : ready.apply(run);
       if (dataset.isPresent()) {
         openings.add(new Opening(run, run.attempt() + 1, slot.get(), dataset.get()));
@@ -50,6 +56,18 @@ final class DispatchPlan {
       }
     }
     return openings;
+  }
+
+  /** A worker with which the last attempt came to nothing is asked again if there is no other. */
+  private static Comparator<Heartbeat.OfWorker> preference(Run run) {
+    String shunned =
+        run.lastAttempt()
+            .filter(last -> BAD.contains(last.outcome()))
+            .map(Attempt::worker)
+            .orElse("");
+    return Comparator.<Heartbeat.OfWorker, Boolean>comparing(
+            w -> w.owner().workerId().equals(shunned))
+        .thenComparing(w -> w.owner().workerId());
   }
 
   /** What heartbeats offer, less what the book says was handed out since. */

@@ -30,7 +30,7 @@ final class Prober {
   /** Sends one if it is time. */
   void tick(long foldedOffset) {
     long now = timer.nanoTime();
-    if (underWay || number > 0 && now - sentAt < INTERVAL.toNanos()) {
+    if (underWay || (number > 0 && now - sentAt < INTERVAL.toNanos())) {
       return;
     }
     underWay = true;

@@ -3,6 +3,7 @@ package io.trainyard.node.master;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.journal.JournalEvent.AttemptOpened;
+import io.trainyard.contract.journal.JournalEvent.ClaimExpired;
 import io.trainyard.contract.journal.Owner;
 import io.trainyard.contract.telemetry.Heartbeat;
 import io.trainyard.node.run.Run;
@@ -49,6 +50,18 @@ class DispatchPlanTest {
     story.submitted("a");
 
     assertThat(plan(List.of(beat(one, 1, List.of())), DispatchPlanTest::ready)).isEmpty();
+  }
+
+  @Test
+  void workerThatDidNotClaimIsAskedAgainOnlyIfThereIsNoOther() {
+    Owner one = story.worker("worker-1");
+    Owner two = story.worker("worker-2");
+    story.submitted("a").opened("a", 1).then(new ClaimExpired("a", 1));
+
+    assertThat(plan(List.of(beat(one, 1), beat(two, 1)), DispatchPlanTest::ready))
+        .containsExactly("a on worker-2");
+    assertThat(plan(List.of(beat(one, 1)), DispatchPlanTest::ready))
+        .containsExactly("a on worker-1");
   }
 
   @Test

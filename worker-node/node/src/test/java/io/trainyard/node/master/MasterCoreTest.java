@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +119,7 @@ class MasterCoreTest {
   @Test
   void supervisorsWordIsEnough() {
     story.running("a", one);
-    long pid = story.book().workers().get("worker-1").pid();
+    long pid = Objects.requireNonNull(story.book().workers().get("worker-1")).pid();
 
     core.exited("worker-1", pid + 1);
     core.tick();

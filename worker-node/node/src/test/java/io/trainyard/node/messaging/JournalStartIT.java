@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -60,8 +61,9 @@ class JournalStartIT {
     file = home.resolve("node/book.snapshot");
     try (Admin admin = kafka.clients().admin("id")) {
       String name = Topics.JOURNAL.topicName();
-      journalId =
-          admin.describeTopics(List.of(name)).allTopicNames().get().get(name).topicId().toString();
+      TopicDescription journal =
+          admin.describeTopics(List.of(name)).topicNameValues().values().iterator().next().get();
+      journalId = journal.topicId().toString();
     }
     writeOldRuns();
   }

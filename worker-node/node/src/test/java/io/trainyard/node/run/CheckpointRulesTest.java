@@ -102,8 +102,8 @@ class CheckpointRulesTest {
   void runThatGetsFurtherEachTimeIsNeverPoison() {
     story.running("a", one);
     for (int attempt = 1; attempt <= 10; attempt++) {
-      story.then(saved(attempt, attempt * 10));
-      lostAndStartedAgain(attempt + 1, attempt * 10);
+      story.then(saved(attempt, attempt * 10L));
+      lostAndStartedAgain(attempt + 1, attempt * 10L);
     }
 
     assertThat(story.run("a").state()).isEqualTo(RunState.RUNNING);
