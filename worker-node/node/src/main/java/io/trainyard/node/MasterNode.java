@@ -1,30 +1,16 @@
 package io.trainyard.node;
 
-import io.trainyard.contract.error.ErrorCode;
-import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.telemetry.Heartbeat;
-import io.trainyard.contract.telemetry.LogHistory;
-import io.trainyard.contract.telemetry.LogLine;
-import io.trainyard.contract.telemetry.Metric;
-import io.trainyard.contract.telemetry.MetricHistory;
 import io.trainyard.contract.topic.Topics;
 import io.trainyard.node.config.NodeConfig;
-import io.trainyard.node.dataset.DatasetCatalog;
-import io.trainyard.node.dataset.DatasetsService;
-import io.trainyard.node.dataset.MnistFiles;
-import io.trainyard.node.dataset.StagingArea;
-import io.trainyard.node.dataset.SyntheticSet;
 import io.trainyard.node.health.JournalCheck;
 import io.trainyard.node.health.KafkaCheck;
 import io.trainyard.node.health.NodeHealth;
 import io.trainyard.node.health.PingCheck;
 import io.trainyard.node.health.WorkersCheck;
-import io.trainyard.node.history.HistoryProjector;
-import io.trainyard.node.history.HistorySink;
 import io.trainyard.node.http.Limits;
 import io.trainyard.node.http.NodeServices;
 import io.trainyard.node.http.WebServer;
-import io.trainyard.node.live.JournalStates;
 import io.trainyard.node.master.DatasetGate;
 import io.trainyard.node.master.MasterCore;
 import io.trainyard.node.master.MasterMeters;
@@ -37,28 +23,16 @@ import io.trainyard.node.master.WorkerRegistry;
 import io.trainyard.node.messaging.HeartbeatReader;
 import io.trainyard.node.messaging.NamedThreads;
 import io.trainyard.node.messaging.RecordSender;
-import io.trainyard.node.run.Counting;
-import io.trainyard.node.run.NamedBlobs;
-import io.trainyard.node.run.Run;
-import io.trainyard.node.run.RunBook;
 import io.trainyard.node.service.Datasets;
-import io.trainyard.node.store.BlobCollector;
-import io.trainyard.node.store.DatasetTable;
-import io.trainyard.node.store.RunHistory;
-import io.trainyard.node.store.Scrubber;
 import io.trainyard.node.time.SystemTimer;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Wires a master. */
 final class MasterNode {
@@ -91,21 +65,21 @@ final class MasterNode {
   }
 
   private void wire(String version) {
-    Datasets datasets = datasets();
-    RunHistory history = new RunHistory(base.cassandra());
-    projectTo(history);
+    MasterStores stores = new MasterStores(config, life, base);
+    Datasets datasets = stores.datasets();
+    stores.projectHistory();
     base.follow();
-    care();
+    stores.care();
     MasterCore core = core(datasets);
     act(core);
-    ModelDesk models = new ModelDesk(base.journal(), modelBlobs());
+    ModelDesk models = new ModelDesk(base.journal(), stores.modelBlobs());
     RunDesk runs =
         new RunDesk(
             base.journal(),
             new Submissions(base.journal(), datasets),
             core.workers(),
             core.waiting(),
-            counted(history),
+            stores.history(),
             models);
     NodeServices services =
         new NodeServices.OfMaster(
@@ -158,125 +132,6 @@ final class MasterNode {
     var unused =
         thread.scheduleWithFixedDelay(
             ticker::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void projectTo(RunHistory history) {
-    JournalStates states = new JournalStates(base.journal());
-    HistorySink sink =
-        new HistorySink() {
-          @Override
-          public CompletableFuture<Void> appendMetrics(List<Metric> metrics) {
-            return history.appendMetrics(metrics);
-          }
-
-          @Override
-          public CompletableFuture<Void> appendLogs(List<LogLine> lines) {
-            return history.appendLogs(lines);
-          }
-        };
-    HistoryProjector projector =
-        new HistoryProjector(
-            base.clients(),
-            sink,
-            (runId, attempt, offset) -> states.counting(runId).log(attempt, offset),
-            base.meters());
-    life.manage("history", projector).start();
-  }
-
-  private void care() {
-    StoreCare care =
-        new StoreCare(
-            new Scrubber(
-                base.cassandra(),
-                base.blobs(),
-                new DatasetTable(base.cassandra()),
-                base.meters(),
-                System::nanoTime),
-            new BlobCollector(
-                base.blobs(),
-                List.of(catalog()::named, () -> NamedBlobs.of(base.journal().book())),
-                base.clock(),
-                base.meters()));
-    life.manage("store care", care).start();
-  }
-
-  private DatasetCatalog catalog() {
-    return new DatasetCatalog(new DatasetTable(base.cassandra()), base.blobs());
-  }
-
-  private Datasets datasets() {
-    DatasetTable table = new DatasetTable(base.cassandra());
-    DatasetCatalog catalog = new DatasetCatalog(table, base.blobs());
-    return new DatasetsService(
-        table,
-        base.blobs(),
-        base.cache(),
-        new MnistFiles(
-            config.mnistDir(), config.home().resolve("cache/mnist"), config.mnist().mirrors()),
-        SyntheticSet.likeMnist(),
-        datasetId -> runsUsing(catalog, datasetId),
-        new StagingArea(config.dataDir().resolve("staging")),
-        base.clock());
-  }
-
-  /** A queued run may still know its dataset by name only. */
-  private List<String> runsUsing(DatasetCatalog catalog, String datasetId) {
-    String name = catalog.find(datasetId).name();
-    RunBook book = base.journal().book();
-    return Stream.concat(book.queuedIds().stream(), book.handed().stream())
-        .flatMap(id -> book.find(id).stream())
-        .filter(run -> uses(run, datasetId, name))
-        .map(Run::id)
-        .toList();
-  }
-
-  private static boolean uses(Run run, String datasetId, String name) {
-    if (run.datasetId() != null) {
-      return datasetId.equals(run.datasetId());
-    }
-    String asked = run.spec().dataset();
-    return name.equals(asked) || datasetId.startsWith(asked);
-  }
-
-  private ModelDesk.Blobs modelBlobs() {
-    return new ModelDesk.Blobs() {
-      @Override
-      public void copyTo(String id, OutputStream out) throws IOException {
-        if (!base.blobs().copyTo(id, out)) {
-          throw new TrainyardException(
-              ErrorCode.MODEL_NOT_FOUND, "The file of model " + id + " is gone.");
-        }
-      }
-
-      @Override
-      public void delete(String id) {
-        base.blobs().release(id);
-      }
-    };
-  }
-
-  private static RunDesk.History counted(RunHistory history) {
-    return new RunDesk.History() {
-      @Override
-      public MetricHistory metrics(Run run) {
-        Counting counting = Counting.of(run);
-        return new MetricHistory(
-            run.id(),
-            history.metrics(run.id()).stream()
-                .filter(point -> counting.metric(point.attempt(), point.iteration()))
-                .toList());
-      }
-
-      @Override
-      public LogHistory logs(Run run, int limit) {
-        return history.logs(run.id(), limit);
-      }
-
-      @Override
-      public void remove(String runId) {
-        history.remove(runId);
-      }
-    };
   }
 
   private NodeHealth health(String version, WorkerRegistry workers) {
