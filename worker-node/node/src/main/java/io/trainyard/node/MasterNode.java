@@ -8,6 +8,7 @@ import io.trainyard.contract.telemetry.LogLine;
 import io.trainyard.contract.telemetry.Metric;
 import io.trainyard.contract.telemetry.MetricHistory;
 import io.trainyard.contract.topic.Topics;
+import io.trainyard.node.audit.Auditor;
 import io.trainyard.node.config.NodeConfig;
 import io.trainyard.node.dataset.DatasetCatalog;
 import io.trainyard.node.dataset.DatasetsService;
@@ -35,6 +36,7 @@ import io.trainyard.node.master.Submissions;
 import io.trainyard.node.master.WorkerDesk;
 import io.trainyard.node.master.WorkerRegistry;
 import io.trainyard.node.messaging.HeartbeatReader;
+import io.trainyard.node.messaging.JournalReplay;
 import io.trainyard.node.messaging.NamedThreads;
 import io.trainyard.node.messaging.RecordSender;
 import io.trainyard.node.run.Counting;
@@ -43,14 +45,17 @@ import io.trainyard.node.run.Run;
 import io.trainyard.node.run.RunBook;
 import io.trainyard.node.service.Datasets;
 import io.trainyard.node.store.BlobCollector;
+import io.trainyard.node.store.CopyMarks;
 import io.trainyard.node.store.DatasetTable;
 import io.trainyard.node.store.RunHistory;
 import io.trainyard.node.store.Scrubber;
+import io.trainyard.node.store.UnnamedBlobs;
 import io.trainyard.node.time.SystemTimer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +63,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Wires a master. */
@@ -115,7 +121,8 @@ final class MasterNode {
             runs,
             datasets,
             models,
-            new WorkerDesk(base.journal(), core));
+            new WorkerDesk(base.journal(), core),
+            auditor(runs));
     life.manage("rest", WebServer.start(config, version, services, base.meters(), Limits.DEFAULTS));
   }
 
@@ -193,11 +200,26 @@ final class MasterNode {
                 base.meters(),
                 System::nanoTime),
             new BlobCollector(
-                base.blobs(),
-                List.of(catalog()::named, () -> NamedBlobs.of(base.journal().book())),
-                base.clock(),
-                base.meters()));
+                base.blobs(), named(), base.clock(), base.meters()));
     life.manage("store care", care).start();
+  }
+
+  private List<Supplier<Set<String>>> named() {
+    return List.of(catalog()::named, () -> NamedBlobs.of(base.journal().book()));
+  }
+
+  private Auditor auditor(RunDesk runs) {
+    CopyMarks marks = new CopyMarks(base.cassandra());
+    return new Auditor(
+        new Auditor.Sources(
+            base.journal()::book,
+            new JournalReplay(base.clients(), System::nanoTime)::replay,
+            base.blobs()::verify,
+            runs::reason,
+            () -> marks.count(base.cassandra().look()),
+            new UnnamedBlobs(base.blobs(), named(), base.clock())::count),
+        base.clock(),
+        System::nanoTime);
   }
 
   private DatasetCatalog catalog() {
