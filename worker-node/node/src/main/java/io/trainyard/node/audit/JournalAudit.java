@@ -8,6 +8,7 @@ import io.trainyard.node.run.Reducer;
 import io.trainyard.node.run.Run;
 import io.trainyard.node.run.RunBook;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Folds a journal and watches each step: a run that has ended stays as it has ended. For one
@@ -15,18 +16,25 @@ import java.util.Optional;
  */
 final class JournalAudit implements JournalReplay.Listener {
   private final Findings findings;
+  private final BiFunction<RunBook, Entry, RunBook> rules;
   private RunBook book = RunBook.EMPTY;
   private long events;
 
   JournalAudit(Findings findings) {
+    this(findings, (book, entry) -> Reducer.apply(book, entry).book());
+  }
+
+  /** With other rules than the protocol's. */
+  JournalAudit(Findings findings, BiFunction<RunBook, Entry, RunBook> rules) {
     this.findings = findings;
+    this.rules = rules;
   }
 
   @Override
   public void entry(Entry entry) {
     events++;
     RunBook before = book;
-    book = Reducer.apply(before, entry).book();
+    book = rules.apply(before, entry);
     if (entry.event() instanceof RunEvent event) {
       compare(entry.offset(), before.find(event.runId()), book.find(event.runId()));
     }

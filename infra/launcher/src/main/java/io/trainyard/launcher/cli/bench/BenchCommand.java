@@ -1,5 +1,6 @@
 package io.trainyard.launcher.cli.bench;
 
+import io.trainyard.launcher.cli.await.Lookout;
 import io.trainyard.client.TrainyardClient;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.run.ModelType;

@@ -1,5 +1,7 @@
 package io.trainyard.launcher.cli.bench;
 
+import io.trainyard.launcher.cli.await.Awaited;
+import io.trainyard.launcher.cli.await.Lookout;
 import io.trainyard.client.TrainyardClient;
 import io.trainyard.client.stream.EventStream;
 import io.trainyard.contract.error.ErrorCode;

@@ -1,5 +1,7 @@
 package io.trainyard.launcher.cli.bench;
 
+import io.trainyard.launcher.cli.await.Awaited;
+import io.trainyard.launcher.cli.await.Lookout;
 import io.trainyard.client.ClientConfig;
 import io.trainyard.client.TrainyardClient;
 import io.trainyard.contract.cluster.ClusterView;
