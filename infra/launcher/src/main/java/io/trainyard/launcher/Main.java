@@ -11,6 +11,7 @@ import io.trainyard.launcher.cli.RehearseCommand;
 import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.StatusCommand;
 import io.trainyard.launcher.cli.UpCommand;
+import io.trainyard.launcher.cli.soak.SoakCommand;
 import java.time.Clock;
 import java.time.ZoneId;
 import picocli.CommandLine;
@@ -45,6 +46,7 @@ public final class Main implements Runnable {
     root.addSubcommand(new DownCommand(console));
     root.addSubcommand(new StatusCommand(console));
     root.addSubcommand(new RehearseCommand(console));
+    root.addSubcommand(new SoakCommand(console));
     root.setOut(console.writer()).setErr(console.errorWriter());
     ClusterAccess cluster = new BoxAccess(console);
     ClientCommands.addTo(

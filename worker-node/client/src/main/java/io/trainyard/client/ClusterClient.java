@@ -3,6 +3,7 @@ package io.trainyard.client;
 import io.trainyard.client.http.Call;
 import io.trainyard.client.http.Calls;
 import io.trainyard.contract.api.Route;
+import io.trainyard.contract.cluster.AuditReport;
 import io.trainyard.contract.cluster.ClusterView;
 import io.trainyard.contract.cluster.Health;
 import io.trainyard.contract.cluster.KafkaStatus;
@@ -10,12 +11,16 @@ import io.trainyard.contract.cluster.TestRecord;
 import io.trainyard.contract.cluster.WorkerExit;
 import io.trainyard.contract.cluster.WorkerList;
 import io.trainyard.contract.cluster.WorkerView;
+import java.time.Duration;
 
 /**
  * Calls about the cluster and its nodes. What a node tells of itself comes from whichever node
  * answers; ask a client with that one address. Blocking; any thread.
  */
 public final class ClusterClient {
+  /** It reads every checkpoint and model. */
+  private static final Duration AUDIT = Duration.ofMinutes(15);
+
   private final Calls calls;
 
   ClusterClient(Calls calls) {
@@ -24,6 +29,16 @@ public final class ClusterClient {
 
   public ClusterView view() {
     return calls.json(Call.of(Route.CLUSTER), ClusterView.class);
+  }
+
+  /**
+   * Folds the journal anew and looks for what it names; BUSY while another audit goes on.
+   *
+   * @param minutes for which a run may wait before it is listed, from 1 on
+   */
+  public AuditReport audit(int minutes) {
+    Call call = Call.of(Route.CLUSTER_AUDIT).query("waiting", minutes).within(AUDIT);
+    return calls.json(call, AuditReport.class);
   }
 
   public WorkerList workers() {

@@ -30,6 +30,7 @@ public final class ClientCommands {
     return program
         .addSubcommand(new TrainCommand(context))
         .addSubcommand(new BenchCommand(context))
+        .addSubcommand(new AuditCommand(context))
         .addSubcommand(new RunsCommand(context))
         .addSubcommand(new ShowCommand(context))
         .addSubcommand(new LogsCommand(context))

@@ -24,6 +24,7 @@ public enum Route {
   STATUS("GET", "/status", TOKEN, WORKER),
 
   CLUSTER("GET", "/api/v1/cluster", TOKEN, MASTER),
+  CLUSTER_AUDIT("GET", "/api/v1/cluster/audit", TOKEN, MASTER),
   WORKERS("GET", "/api/v1/workers", TOKEN, MASTER),
   WORKER_EXITED("POST", "/api/v1/workers/{worker}/exited", TOKEN, MASTER),
   SEND_TEST_RECORD("POST", "/api/v1/kafka/test-record", TOKEN, EVERY_NODE),

@@ -1,5 +1,6 @@
 package io.trainyard.contract.api;
 
+import io.trainyard.contract.cluster.AuditReport;
 import io.trainyard.contract.cluster.ClusterView;
 import io.trainyard.contract.cluster.Health;
 import io.trainyard.contract.cluster.KafkaStatus;
@@ -60,6 +61,7 @@ public final class RouteBodies {
       case HEALTH -> Optional.of(Health.class);
       case STATUS -> Optional.of(WorkerView.class);
       case CLUSTER -> Optional.of(ClusterView.class);
+      case CLUSTER_AUDIT -> Optional.of(AuditReport.class);
       case WORKERS -> Optional.of(WorkerList.class);
       case RUNS -> Optional.of(RunList.class);
       case RUN,

@@ -105,7 +105,7 @@ final class NodeRouter implements AutoCloseable {
     new DatasetRoutes(master.datasets()).addTo(endpoints, pools);
     new ModelRoutes(master.models(), pools, limits).addTo(endpoints);
     new WorkerRoutes(master.workers()).addTo(endpoints, pools.calls());
-    new ClusterRoutes(master, kafka).addTo(endpoints, pools.probes());
+    new ClusterRoutes(master, kafka).addTo(endpoints, pools);
     new UploadRoutes(
             master.datasets(),
             staging(config),

@@ -1,5 +1,6 @@
 package io.trainyard.node.http;
 
+import io.trainyard.node.service.Audits;
 import io.trainyard.node.service.Datasets;
 import io.trainyard.node.service.HealthProbe;
 import io.trainyard.node.service.KafkaProbe;
@@ -25,7 +26,8 @@ public sealed interface NodeServices {
       Runs runs,
       Datasets datasets,
       Models models,
-      Workers workers)
+      Workers workers,
+      Audits audits)
       implements NodeServices {}
 
   /** A worker's; what it cannot answer it forwards to a master. */

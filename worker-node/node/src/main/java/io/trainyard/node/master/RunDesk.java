@@ -160,8 +160,13 @@ public final class RunDesk implements Runs {
   }
 
   private RunView view(Run run, RunBook book) {
-    String reason = run.phase() instanceof Phase.Queued ? waiting.reason(run, book) : run.reason();
-    return RunViews.of(run, workers.progress(run.id(), run.attempt()).orElse(null), reason);
+    return RunViews.of(
+        run, workers.progress(run.id(), run.attempt()).orElse(null), reason(run, book));
+  }
+
+  /** Why a run of this book is in its state, as people are told. */
+  public String reason(Run run, RunBook book) {
+    return run.phase() instanceof Phase.Queued ? waiting.reason(run, book) : run.reason();
   }
 
   private RunView view(RunBook book, String runId) {

@@ -9,7 +9,6 @@ import io.trainyard.node.run.RunBook;
 import io.trainyard.node.run.Verdict;
 import io.trainyard.node.snapshot.Snapshots;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +20,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,12 +144,9 @@ final class JournalReader implements AutoCloseable {
   }
 
   private void fold(ConsumerRecord<String, byte[]> record) {
-    Header header = record.headers().lastHeader(RecordCodec.HEADER);
-    RecordCodec.Decoded<JournalEvent> decoded =
-        RecordCodec.decode(
-            header == null ? null : header.value(), record.value(), JournalEvent.class);
+    RecordCodec.Decoded<JournalEvent> decoded = JournalRecords.decode(record);
     if (decoded instanceof RecordCodec.Decoded.Ours<JournalEvent> ours) {
-      apply(new Entry(record.offset(), Instant.ofEpochMilli(record.timestamp()), ours.value()));
+      apply(JournalRecords.entry(record, ours.value()));
     } else {
       pass(record.offset(), decoded);
     }

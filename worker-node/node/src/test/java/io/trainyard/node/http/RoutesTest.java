@@ -206,6 +206,16 @@ class RoutesTest {
   }
 
   @Test
+  void anAuditListsRunsThatWaitForAsLongAsAsked() throws Exception {
+    node.get("/api/v1/cluster/audit");
+    node.get("/api/v1/cluster/audit?waiting=3");
+    Problem problem = TestNode.problem(node.get("/api/v1/cluster/audit?waiting=0"));
+
+    assertThat(node.asked()).containsExactly("audit 10", "audit 3");
+    assertThat(problem.field()).isEqualTo("waiting");
+  }
+
+  @Test
   void aNodeThatIsDownAnswers503WithItsHealth() throws Exception {
     Health example = Questions.golden(Route.HEALTH, Health.class);
     node.questions.instead =

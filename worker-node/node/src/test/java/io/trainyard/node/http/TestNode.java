@@ -83,7 +83,8 @@ final class TestNode implements AutoCloseable {
             new FakeRuns(questions),
             new FakeDatasets(questions),
             new FakeModels(questions),
-            new FakeProbes.OfWorkers(questions));
+            new FakeProbes.OfWorkers(questions),
+            new FakeProbes.OfAudits(questions));
   }
 
   private static String readHeader(Path home) {

@@ -1,6 +1,7 @@
 package io.trainyard.node.http.openapi;
 
 import static io.trainyard.contract.error.ErrorCode.BODY_TOO_LARGE;
+import static io.trainyard.contract.error.ErrorCode.BUSY;
 import static io.trainyard.contract.error.ErrorCode.CASSANDRA_UNAVAILABLE;
 import static io.trainyard.contract.error.ErrorCode.DATASET_NOT_FOUND;
 import static io.trainyard.contract.error.ErrorCode.IDEMPOTENCY_CONFLICT;
@@ -43,6 +44,11 @@ public final class RouteDocs {
   private static final String CLUSTER = "Cluster";
   private static final String NODE = "Node";
 
+  /** For so long runs may wait before an audit lists them. */
+  public static final int WAITING_MINUTES = 10;
+
+  public static final int MOST_WAITING_MINUTES = 10_000;
+
   private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
@@ -80,7 +86,13 @@ public final class RouteDocs {
           DATASET_WARM ->
           datasets(route);
       case MODELS, MODEL, MODEL_CONTENT, MODEL_REMOVE -> models(route);
-      case KAFKA_STATUS, TEST_PRODUCER, SEND_TEST_RECORD, CLUSTER, WORKERS, WORKER_EXITED ->
+      case KAFKA_STATUS,
+          TEST_PRODUCER,
+          SEND_TEST_RECORD,
+          CLUSTER,
+          CLUSTER_AUDIT,
+          WORKERS,
+          WORKER_EXITED ->
           cluster(route);
       case HEALTH, METRICS, DOCS, OPENAPI, STATUS -> node(route);
     };
@@ -262,6 +274,23 @@ public final class RouteDocs {
               .fails(KAFKA_UNAVAILABLE);
       case CLUSTER ->
           RouteDoc.of(CLUSTER, "The cluster at a glance", "Health, workers, and how many runs.");
+      case CLUSTER_AUDIT ->
+          RouteDoc.of(
+                  CLUSTER,
+                  "Audit the cluster",
+                  "Folds the journal anew from its beginning and compares that with the running"
+                      + " master's book: one terminal state for each run, none left again. Reads"
+                      + " each current checkpoint and each model from Cassandra and checks its"
+                      + " hash. Lists runs that wait for long, counts what lacks a copy and what"
+                      + " nothing names. One at a time; seconds to minutes.")
+              .takes(
+                  number(
+                      "waiting",
+                      "For how many minutes a run may be QUEUED or STARTING before it is listed.",
+                      WAITING_MINUTES,
+                      1,
+                      MOST_WAITING_MINUTES))
+              .fails(INVALID_REQUEST, BUSY, KAFKA_UNAVAILABLE, CASSANDRA_UNAVAILABLE);
       case WORKERS -> RouteDoc.of(CLUSTER, "List workers", "As their heartbeats tell.");
       default ->
           RouteDoc.of(

@@ -9,7 +9,9 @@ import io.trainyard.node.http.Answer;
 import io.trainyard.node.http.Call;
 import io.trainyard.node.http.Endpoints;
 import io.trainyard.node.http.NodeServices;
-import io.trainyard.node.http.WorkPool;
+import io.trainyard.node.http.WorkPools;
+import io.trainyard.node.http.openapi.RouteDocs;
+import java.time.Duration;
 import java.util.List;
 
 /** The cluster in one answer. */
@@ -27,8 +29,16 @@ public final class ClusterRoutes {
     this.kafka = List.copyOf(kafka);
   }
 
-  public void addTo(Endpoints endpoints, WorkPool pool) {
-    endpoints.on(Route.CLUSTER, pool, this::cluster);
+  public void addTo(Endpoints endpoints, WorkPools pools) {
+    endpoints
+        .on(Route.CLUSTER, pools.probes(), this::cluster)
+        .on(Route.CLUSTER_AUDIT, pools.transfers(), this::audit);
+  }
+
+  private Answer audit(Call call) {
+    int minutes =
+        call.number("waiting", RouteDocs.WAITING_MINUTES, 1, RouteDocs.MOST_WAITING_MINUTES);
+    return Answer.ok(services.audits().audit(Duration.ofMinutes(minutes)));
   }
 
   private Answer cluster(Call call) {

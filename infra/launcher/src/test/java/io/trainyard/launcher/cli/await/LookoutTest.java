@@ -1,4 +1,4 @@
-package io.trainyard.launcher.cli.bench;
+package io.trainyard.launcher.cli.await;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

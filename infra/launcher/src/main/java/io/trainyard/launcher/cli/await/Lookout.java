@@ -1,4 +1,4 @@
-package io.trainyard.launcher.cli.bench;
+package io.trainyard.launcher.cli.await;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -10,18 +10,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Looks for things of which no event tells, on a schedule, until they are there. Thread-safe. */
-final class Lookout implements AutoCloseable {
+public final class Lookout implements AutoCloseable {
   private final ScheduledExecutorService schedule;
 
-  Lookout(ScheduledExecutorService schedule) {
+  public Lookout(ScheduledExecutorService schedule) {
     this.schedule = schedule;
   }
 
-  static Lookout ofThisProcess() {
+  public static Lookout ofThisProcess() {
     return new Lookout(
         Executors.newSingleThreadScheduledExecutor(
             work -> {
-              Thread thread = new Thread(work, "bench-lookout");
+              Thread thread = new Thread(work, "lookout");
               thread.setDaemon(true);
               return thread;
             }));
@@ -31,7 +31,7 @@ final class Lookout implements AutoCloseable {
    * Done with the first thing found, or with the failure of the look that failed. Looks at once and
    * again this long after each look, until done or cancelled.
    */
-  <T> CompletableFuture<T> until(Supplier<Optional<T>> look, Duration pause) {
+  public <T> CompletableFuture<T> until(Supplier<Optional<T>> look, Duration pause) {
     CompletableFuture<T> found = new CompletableFuture<>();
     ScheduledFuture<?> looking =
         schedule.scheduleWithFixedDelay(

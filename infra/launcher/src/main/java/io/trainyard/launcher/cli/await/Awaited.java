@@ -1,4 +1,4 @@
-package io.trainyard.launcher.cli.bench;
+package io.trainyard.launcher.cli.await;
 
 import io.trainyard.contract.error.TrainyardException;
 import java.time.Duration;
@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What comes later, waited for by a command's thread; a failure is thrown as it was. */
-final class Awaited {
+public final class Awaited {
   private Awaited() {}
 
-  static <T> T of(CompletableFuture<T> news) throws InterruptedException {
+  public static <T> T of(CompletableFuture<T> news) throws InterruptedException {
     try {
       return news.get();
     } catch (ExecutionException e) {
@@ -20,7 +20,8 @@ final class Awaited {
   }
 
   /** False when it has not come within the limit. */
-  static boolean isDone(CompletableFuture<?> news, Duration limit) throws InterruptedException {
+  public static boolean isDone(CompletableFuture<?> news, Duration limit)
+      throws InterruptedException {
     try {
       news.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       return true;
