@@ -2,7 +2,6 @@ package io.trainyard.node;
 
 import io.trainyard.contract.telemetry.Heartbeat;
 import io.trainyard.contract.topic.Topics;
-import io.trainyard.node.audit.Auditor;
 import io.trainyard.node.config.NodeConfig;
 import io.trainyard.node.health.JournalCheck;
 import io.trainyard.node.health.KafkaCheck;
@@ -22,34 +21,18 @@ import io.trainyard.node.master.Submissions;
 import io.trainyard.node.master.WorkerDesk;
 import io.trainyard.node.master.WorkerRegistry;
 import io.trainyard.node.messaging.HeartbeatReader;
-import io.trainyard.node.messaging.JournalReplay;
 import io.trainyard.node.messaging.NamedThreads;
 import io.trainyard.node.messaging.RecordSender;
 import io.trainyard.node.service.Datasets;
-<<<<<<< HEAD
-=======
-import io.trainyard.node.store.BlobCollector;
-import io.trainyard.node.store.CopyMarks;
-import io.trainyard.node.store.DatasetTable;
-import io.trainyard.node.store.RunHistory;
-import io.trainyard.node.store.Scrubber;
-import io.trainyard.node.store.UnnamedBlobs;
->>>>>>> soak
 import io.trainyard.node.time.SystemTimer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-<<<<<<< HEAD
-=======
-import java.util.function.Supplier;
-import java.util.stream.Stream;
->>>>>>> soak
 
 /** Wires a master. */
 final class MasterNode {
@@ -107,7 +90,7 @@ final class MasterNode {
             datasets,
             models,
             new WorkerDesk(base.journal(), core),
-            auditor(runs));
+            stores.auditor(runs));
     life.manage("rest", WebServer.start(config, version, services, base.meters(), Limits.DEFAULTS));
   }
 
@@ -152,143 +135,6 @@ final class MasterNode {
             ticker::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-<<<<<<< HEAD
-=======
-  private void projectTo(RunHistory history) {
-    JournalStates states = new JournalStates(base.journal());
-    HistorySink sink =
-        new HistorySink() {
-          @Override
-          public CompletableFuture<Void> appendMetrics(List<Metric> metrics) {
-            return history.appendMetrics(metrics);
-          }
-
-          @Override
-          public CompletableFuture<Void> appendLogs(List<LogLine> lines) {
-            return history.appendLogs(lines);
-          }
-        };
-    HistoryProjector projector =
-        new HistoryProjector(
-            base.clients(),
-            sink,
-            (runId, attempt, offset) -> states.counting(runId).log(attempt, offset),
-            base.meters());
-    life.manage("history", projector).start();
-  }
-
-  private void care() {
-    StoreCare care =
-        new StoreCare(
-            new Scrubber(
-                base.cassandra(),
-                base.blobs(),
-                new DatasetTable(base.cassandra()),
-                base.meters(),
-                System::nanoTime),
-            new BlobCollector(
-                base.blobs(), named(), base.clock(), base.meters()));
-    life.manage("store care", care).start();
-  }
-
-  private List<Supplier<Set<String>>> named() {
-    return List.of(catalog()::named, () -> NamedBlobs.of(base.journal().book()));
-  }
-
-  private Auditor auditor(RunDesk runs) {
-    CopyMarks marks = new CopyMarks(base.cassandra());
-    return new Auditor(
-        new Auditor.Sources(
-            base.journal()::book,
-            new JournalReplay(base.clients(), System::nanoTime)::replay,
-            base.blobs()::verify,
-            runs::reason,
-            () -> marks.count(base.cassandra().look()),
-            new UnnamedBlobs(base.blobs(), named(), base.clock())::count),
-        base.clock(),
-        System::nanoTime);
-  }
-
-  private DatasetCatalog catalog() {
-    return new DatasetCatalog(new DatasetTable(base.cassandra()), base.blobs());
-  }
-
-  private Datasets datasets() {
-    DatasetTable table = new DatasetTable(base.cassandra());
-    DatasetCatalog catalog = new DatasetCatalog(table, base.blobs());
-    return new DatasetsService(
-        table,
-        base.blobs(),
-        base.cache(),
-        new MnistFiles(
-            config.mnistDir(), config.home().resolve("cache/mnist"), config.mnist().mirrors()),
-        SyntheticSet.likeMnist(),
-        datasetId -> runsUsing(catalog, datasetId),
-        new StagingArea(config.dataDir().resolve("staging")),
-        base.clock());
-  }
-
-  /** A queued run may still know its dataset by name only. */
-  private List<String> runsUsing(DatasetCatalog catalog, String datasetId) {
-    String name = catalog.find(datasetId).name();
-    RunBook book = base.journal().book();
-    return Stream.concat(book.queuedIds().stream(), book.handed().stream())
-        .flatMap(id -> book.find(id).stream())
-        .filter(run -> uses(run, datasetId, name))
-        .map(Run::id)
-        .toList();
-  }
-
-  private static boolean uses(Run run, String datasetId, String name) {
-    if (run.datasetId() != null) {
-      return datasetId.equals(run.datasetId());
-    }
-    String asked = run.spec().dataset();
-    return name.equals(asked) || datasetId.startsWith(asked);
-  }
-
-  private ModelDesk.Blobs modelBlobs() {
-    return new ModelDesk.Blobs() {
-      @Override
-      public void copyTo(String id, OutputStream out) throws IOException {
-        if (!base.blobs().copyTo(id, out)) {
-          throw new TrainyardException(
-              ErrorCode.MODEL_NOT_FOUND, "The file of model " + id + " is gone.");
-        }
-      }
-
-      @Override
-      public void delete(String id) {
-        base.blobs().release(id);
-      }
-    };
-  }
-
-  private static RunDesk.History counted(RunHistory history) {
-    return new RunDesk.History() {
-      @Override
-      public MetricHistory metrics(Run run) {
-        Counting counting = Counting.of(run);
-        return new MetricHistory(
-            run.id(),
-            history.metrics(run.id()).stream()
-                .filter(point -> counting.metric(point.attempt(), point.iteration()))
-                .toList());
-      }
-
-      @Override
-      public LogHistory logs(Run run, int limit) {
-        return history.logs(run.id(), limit);
-      }
-
-      @Override
-      public void remove(String runId) {
-        history.remove(runId);
-      }
-    };
-  }
-
->>>>>>> soak
   private NodeHealth health(String version, WorkerRegistry workers) {
     return life.manage(
         "health",

@@ -83,7 +83,8 @@ final class Soak implements AutoCloseable {
             screen,
             nanos);
     Orders orders = new Orders(client.runs(), ledger, plan.seed() + 2);
-    try (EventStream stream = client.stream(null, heard)) {
+    EventStream stream = client.stream(null, heard);
+    try (stream) {
       if (!Awaited.isDone(heard.connected(), CONNECTING)) {
         throw new TrainyardException(ErrorCode.NOT_READY, "The live stream does not open.");
       }
