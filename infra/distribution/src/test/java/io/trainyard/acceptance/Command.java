@@ -13,19 +13,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end, as a shell would. */
-final class Command {
+public final class Command {
   private static final Duration LONGEST = Duration.ofMinutes(6);
 
   private Command() {}
 
   /** What a program said and how it ended. */
-  record Result(int exitCode, String out, String err) {
-    com.fasterxml.jackson.databind.JsonNode json() {
+  public record Result(int exitCode, String out, String err) {
+    public com.fasterxml.jackson.databind.JsonNode json() {
       return jsonOf(out);
     }
 
     /** The last of several JSON lines. */
-    com.fasterxml.jackson.databind.JsonNode lastJson() {
+    public com.fasterxml.jackson.databind.JsonNode lastJson() {
       List<String> lines = out.lines().toList();
       return jsonOf(lines.get(lines.size() - 1));
     }
@@ -39,7 +39,7 @@ final class Command {
     }
   }
 
-  static Result run(Path folder, Map<String, String> environment, List<String> words) {
+  public static Result run(Path folder, Map<String, String> environment, List<String> words) {
     try {
       ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
       builder.environment().putAll(environment);

@@ -20,7 +20,7 @@ import java.util.Set;
  * Services killed by {@code kill -9} and kept from serving: the processes that the supervisor
  * starts in their place are frozen as soon as they are there, and go on at the end. Thread-safe.
  */
-final class Outage implements AutoCloseable {
+public final class Outage implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final ControlClient control;
@@ -30,14 +30,14 @@ final class Outage implements AutoCloseable {
   private final Thread thread = new Thread(this::watch, "outage");
   private boolean over;
 
-  Outage(Path home) {
+  public Outage(Path home) {
     this.control = new ControlClient(TrainyardHome.open(home));
     thread.setDaemon(true);
     thread.start();
   }
 
   /** Returns once these are dead. */
-  synchronized void strike(String... services) {
+  public synchronized void strike(String... services) {
     for (ServiceStatus service : status().services()) {
       if (List.of(services).contains(service.name()) && service.pid() != null) {
         struck.add(service.name());
@@ -49,7 +49,7 @@ final class Outage implements AutoCloseable {
     }
   }
 
-  BoxStatus status() {
+  public BoxStatus status() {
     try {
       return control.status().orElseThrow();
     } catch (IOException e) {

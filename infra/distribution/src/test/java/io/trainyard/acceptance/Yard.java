@@ -12,35 +12,52 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A box in a TRAINYARD_HOME of its own, started by the command itself. */
-final class Yard implements AutoCloseable {
+public final class Yard implements AutoCloseable {
   private static final Path ROOT = Path.of("").toAbsolutePath();
   private static final Path PROGRAM = ROOT.resolve("target/trainyard/bin/trainyard");
 
+  private static @Nullable Yard shared;
+
   private final Path home;
+  private final Map<String, String> settings;
   private volatile @Nullable URI master;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private Yard(Path home) {
+  private Yard(Path home, Map<String, String> settings) {
     this.home = home;
-  }
-
-  private static final class Shared {
-    static final Yard YARD = start();
+    this.settings = Map.copyOf(settings);
   }
 
   /** The box that all tests share, started at the first call. */
-  static Yard shared() {
-    return Shared.YARD;
+  static synchronized Yard shared() {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
+  }
+
+  /** Ends the shared box, should it run: a small machine bears no two boxes at work. */
+  public static synchronized void endShared() {
+    if (shared != null) {
+      shared.close();
+      shared = null;
+    }
   }
 
   /** A box for one suite alone, which may break it and must close it. */
   static Yard start(String... flags) {
-    Yard yard = new Yard(newHome());
+    return start(Map.of(), flags);
+  }
+
+  /** The same whose nodes have these settings in their environment. */
+  public static Yard start(Map<String, String> settings, String... flags) {
+    Yard yard = new Yard(newHome(), settings);
     Runtime.getRuntime().addShutdownHook(new Thread(yard::close, "end the yard"));
     List<String> words = new ArrayList<>(List.of("up", "--detach"));
     words.addAll(List.of(flags));
@@ -70,15 +87,18 @@ final class Yard implements AutoCloseable {
     Command.run(ROOT, Map.of(), List.of("rm", "-rf", home.toString()));
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
   /** Runs the command. */
-  Command.Result trainyard(String... words) {
+  public Command.Result trainyard(String... words) {
     List<String> line = new ArrayList<>(List.of(PROGRAM.toString()));
     line.addAll(List.of(words));
-    return Command.run(ROOT, Map.of("TRAINYARD_HOME", home.toString(), "NO_COLOR", "1"), line);
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("TRAINYARD_HOME", home.toString());
+    environment.put("NO_COLOR", "1");
+    return Command.run(ROOT, environment, line);
   }
 
   /** Runs a line of shell with {@code HOME} such that {@code ~/.trainyard} is this yard's. */
@@ -96,7 +116,7 @@ final class Yard implements AutoCloseable {
   }
 
   /** Addresses of the services of a kind, as status tells them. */
-  List<String> services(String kind) {
+  public List<String> services(String kind) {
     List<String> addresses = new ArrayList<>();
     trainyard("status", "--json")
         .json()
@@ -110,22 +130,22 @@ final class Yard implements AutoCloseable {
     return addresses;
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send(request(path).GET());
   }
 
-  HttpResponse<String> post(String path, Object body) {
+  public HttpResponse<String> post(String path, Object body) {
     return send(
         request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(master().resolve(path)).header("Authorization", authorization());
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
