@@ -246,8 +246,8 @@ final class Invariants {
             .filter(s -> s.key() == SteerKey.EPOCHS && s.applied())
             .reduce((a, b) -> b);
     double epochs = latest.map(Steering::value).orElse(0.0 + run.spec().hyperparameters().epochs());
-    long asked = (long) epochs * SeededLearner.ITERATIONS_PER_EPOCH;
-    if (last != asked && latest.isEmpty() || last < asked) {
+    long asked = Math.round(epochs) * SeededLearner.ITERATIONS_PER_EPOCH;
+    if ((last != asked && latest.isEmpty()) || last < asked) {
       fail("T13", null, run.id() + " learned " + last + " of " + asked + " iterations");
     }
   }

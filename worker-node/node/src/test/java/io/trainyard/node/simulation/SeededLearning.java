@@ -64,7 +64,7 @@ final class SeededLearning implements Learning {
   }
 
   private static long iterations(double epochs) {
-    return (long) epochs * SeededLearner.ITERATIONS_PER_EPOCH;
+    return Math.round(epochs) * SeededLearner.ITERATIONS_PER_EPOCH;
   }
 
   /** The newest checkpoint that verifies is what it goes on from. */
