@@ -145,7 +145,7 @@ final class SeededLearning implements Learning {
 
   private void apply(Steering request) {
     VirtualWeights steered = weights.steered(request);
-    if (steered != weights && request.key() == SteerKey.EPOCHS) {
+    if (!steered.equals(weights) && request.key() == SteerKey.EPOCHS) {
       total = iterations(request.value());
     }
     weights = steered;
