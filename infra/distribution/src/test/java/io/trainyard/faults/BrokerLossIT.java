@@ -3,12 +3,17 @@ package io.trainyard.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.trainyard.acceptance.Outage;
 import io.trainyard.contract.cluster.Health;
 import io.trainyard.contract.cluster.KafkaStatus;
+import io.trainyard.contract.codec.Json;
+import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.contract.run.TaskRequest;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** T4, T18: one broker of three goes or stands still while runs are submitted and learn. */
+/** T4, T5, T18: one broker of three goes or stands still while runs are submitted and learn. */
 @Tag("fault")
 class BrokerLossIT extends FaultTest {
   private static final int SUBMISSIONS = 20;
@@ -50,6 +55,30 @@ class BrokerLossIT extends FaultTest {
                 .until(() -> Measured.since(moment).compareTo(MINUTE) >= 0);
           }
         });
+  }
+
+  @Test
+  void withTwoBrokersGoneNothingIsPromisedAndAllComesBackByItself() {
+    Measured measured = new Measured("T5");
+    String watched = submit(FullYard.task(900));
+    yard.midEpoch(watched);
+    String key = "quorum-" + System.nanoTime();
+    try (Outage outage = new Outage(yard.yard().home())) {
+      outage.strike("kafka-1", "kafka-3");
+      long asked = Measured.now();
+      HttpResponse<String> refused = askOnce(key);
+      measured.within("refused", Measured.since(asked), Duration.ofSeconds(10));
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+      assertThat(refused.body()).contains(ErrorCode.OUTCOME_UNKNOWN.name());
+    }
+    long back = Measured.now();
+    String run = submitted(key);
+    measured.within("the same key is accepted", Measured.since(back), Duration.ofSeconds(30));
+    assertThat(yard.ended(run).state()).isEqualTo(RunState.SUCCEEDED);
+    await().atMost(FullYard.LONG).ignoreExceptions().until(this::kafkaIsWhole);
+    measured.say("Kafka is whole after, ms", Measured.since(back).toMillis());
+    yard.finished(watched);
+    wasNeverLost(watched);
   }
 
   private String broker(boolean controller) {
@@ -89,6 +118,17 @@ class BrokerLossIT extends FaultTest {
       new Invariants(yard).wasToldAll(stream, watched);
       measured.say("gaps declared to a stream", stream.gaps());
     }
+  }
+
+  /** As curl does, which does not ask again by itself. */
+  private HttpResponse<String> askOnce(String key) {
+    return yard.yard()
+        .send(
+            yard.yard()
+                .request("/send_task/mlp")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(SHORT))));
   }
 
   /** Whoever is told that the outcome is unknown asks again with the same key. */

@@ -1,6 +1,7 @@
 package io.trainyard.node.store;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -22,14 +23,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connection to Cassandra: one a process, for all threads but the driver's own. Reads and
  * writes go to a quorum, or to one replica when nodes are missing.
  */
 public final class CassandraSession implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(CassandraSession.class);
+
   /** More than both steps of the ladder may take together. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  /** So long nodes may take to start. */
+  private static final Duration STARTING = Duration.ofSeconds(90);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
   /** Reads no row, from as many nodes as keep one. */
   private static final SimpleStatement PROBE =
@@ -91,12 +101,29 @@ public final class CassandraSession implements AutoCloseable {
     }
   }
 
-  /** Creates keyspace and tables where they are missing; the master's duty. */
+  /**
+   * Creates keyspace and tables where they are missing; the master's duty. Nodes that are starting
+   * may take their time to agree, so what was not answered is asked for again.
+   */
   public void createSchema() {
-    try {
-      new CassandraSchema(session, settings).create(signal);
-    } catch (com.datastax.oss.driver.api.core.DriverException e) {
-      throw Outage.typed(e);
+    CassandraSchema schema = new CassandraSchema(session, settings);
+    long began = System.nanoTime();
+    while (true) {
+      try {
+        schema.create(signal);
+        return;
+      } catch (DriverException | TrainyardException e) {
+        TrainyardException failure = Outage.typed(e);
+        Duration passed = Duration.ofNanos(System.nanoTime() - began);
+        if (failure.code() != ErrorCode.CASSANDRA_UNAVAILABLE
+            || passed.compareTo(STARTING) > 0
+            || Thread.currentThread().isInterrupted()) {
+          throw failure;
+        }
+        log.atWarn().log("The schema is not created yet: {}", failure.getMessage());
+        // It may have been done all the same.
+        signal.await(() -> schema.missing().isEmpty(), BETWEEN_TRIES);
+      }
     }
   }
 
