@@ -104,7 +104,11 @@ final class People {
   }
 
   private void propose(JournalEvent event) {
-    anyJournal().ifPresent(journal -> journal.propose(event));
+    anyJournal()
+        .ifPresent(
+            journal -> {
+              var unused = journal.propose(event);
+            });
   }
 
   private Optional<VirtualJournal> anyJournal() {
