@@ -147,7 +147,14 @@ final class RunFollower {
       tell(
           new StreamEvent.Change(
               new RunChange(
-                  run.runId(), run.state(), run.reason(), watch.attempt(), null, null, null, null)));
+                  run.runId(),
+                  run.state(),
+                  run.reason(),
+                  watch.attempt(),
+                  null,
+                  null,
+                  null,
+                  null)));
     }
   }
 

@@ -48,7 +48,9 @@ class RedisLaunchIT {
     List<String> command = new RedisLaunch(plan, "").command(REDIS);
     assertThat(command).anyMatch(word -> word.startsWith(folder.resolve("bin") + "/redis-server-"));
     Path log = Files.createDirectories(box.logs()).resolve("redis.log");
-    redis = ChildProcess.start(new Launch(REDIS, command, Map.of(), Set.of(), folder, log, Duration.ofSeconds(10)));
+    redis =
+        ChildProcess.start(
+            new Launch(REDIS, command, Map.of(), Set.of(), folder, log, Duration.ofSeconds(10)));
     await()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptionsInstanceOf(IOException.class)
