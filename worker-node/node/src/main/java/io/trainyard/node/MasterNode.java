@@ -199,8 +199,7 @@ final class MasterNode {
                 new DatasetTable(base.cassandra()),
                 base.meters(),
                 System::nanoTime),
-            new BlobCollector(
-                base.blobs(), named(), base.clock(), base.meters()));
+            new BlobCollector(base.blobs(), named(), base.clock(), base.meters()));
     life.manage("store care", care).start();
   }
 

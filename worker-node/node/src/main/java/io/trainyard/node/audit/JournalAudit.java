@@ -52,8 +52,7 @@ final class JournalAudit implements JournalReplay.Listener {
     Run was = before.get();
     if (after.isEmpty()) {
       if (!was.hasEnded()) {
-        findings.add(
-            Invariant.I1, was.id(), "It was removed while " + was.state() + at(offset));
+        findings.add(Invariant.I1, was.id(), "It was removed while " + was.state() + at(offset));
       }
       return;
     }

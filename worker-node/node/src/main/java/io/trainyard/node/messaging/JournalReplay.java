@@ -92,9 +92,7 @@ public final class JournalReplay {
     }
   }
 
-  private static TrainyardException unavailable(
-      @Nullable String why,
-      @Nullable Throwable cause) {
+  private static TrainyardException unavailable(@Nullable String why, @Nullable Throwable cause) {
     return new TrainyardException(
         ErrorCode.KAFKA_UNAVAILABLE, "The journal cannot be read anew: " + why + ".", cause);
   }

@@ -137,9 +137,7 @@ class AuditorTest {
     assertThat(report.status()).isEqualTo("violations");
     assertThat(report.violations())
         .extracting(Violation::invariant, Violation::runId)
-        .containsExactlyInAnyOrder(
-            tuple("I4", "a"),
-            tuple("I4", "b"));
+        .containsExactlyInAnyOrder(tuple("I4", "a"), tuple("I4", "b"));
     assertThat(report.checkpointsVerified() + report.modelsVerified()).isZero();
   }
 
@@ -156,9 +154,7 @@ class AuditorTest {
     assertThat(audit().violations())
         .filteredOn(violation -> !violation.runId().isEmpty())
         .extracting(Violation::invariant, Violation::runId)
-        .containsExactly(
-            tuple("FOLD", "a"),
-            tuple("FOLD", "b"));
+        .containsExactly(tuple("FOLD", "a"), tuple("FOLD", "b"));
   }
 
   @Test
@@ -203,7 +199,9 @@ class AuditorTest {
     assertThat(findings.violations())
         .containsExactly(
             new Violation(
-                "I1", "a", "It had ended as CANCELLED and became QUEUED at offset 3 of the journal."));
+                "I1",
+                "a",
+                "It had ended as CANCELLED and became QUEUED at offset 3 of the journal."));
   }
 
   @Test

@@ -20,7 +20,8 @@ public final class Awaited {
   }
 
   /** False when it has not come within the limit. */
-  public static boolean isDone(CompletableFuture<?> news, Duration limit) throws InterruptedException {
+  public static boolean isDone(CompletableFuture<?> news, Duration limit)
+      throws InterruptedException {
     try {
       news.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       return true;

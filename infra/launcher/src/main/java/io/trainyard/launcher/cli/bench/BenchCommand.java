@@ -1,6 +1,5 @@
 package io.trainyard.launcher.cli.bench;
 
-import io.trainyard.launcher.cli.await.Lookout;
 import io.trainyard.client.TrainyardClient;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.run.ModelType;
@@ -8,6 +7,7 @@ import io.trainyard.contract.run.TaskRequest;
 import io.trainyard.launcher.cli.CommandContext;
 import io.trainyard.launcher.cli.Screen;
 import io.trainyard.launcher.cli.UsageException;
+import io.trainyard.launcher.cli.await.Lookout;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,12 +1,12 @@
 package io.trainyard.launcher.cli.bench;
 
-import io.trainyard.launcher.cli.await.Awaited;
-import io.trainyard.launcher.cli.await.Lookout;
 import io.trainyard.client.TrainyardClient;
 import io.trainyard.client.stream.EventStream;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.run.RunView;
+import io.trainyard.launcher.cli.await.Awaited;
+import io.trainyard.launcher.cli.await.Lookout;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

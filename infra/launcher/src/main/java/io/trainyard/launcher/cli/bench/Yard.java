@@ -1,13 +1,13 @@
 package io.trainyard.launcher.cli.bench;
 
-import io.trainyard.launcher.cli.await.Awaited;
-import io.trainyard.launcher.cli.await.Lookout;
 import io.trainyard.client.ClientConfig;
 import io.trainyard.client.TrainyardClient;
 import io.trainyard.contract.cluster.ClusterView;
 import io.trainyard.contract.cluster.WorkerView;
 import io.trainyard.contract.error.ErrorCode;
 import io.trainyard.contract.error.TrainyardException;
+import io.trainyard.launcher.cli.await.Awaited;
+import io.trainyard.launcher.cli.await.Lookout;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -88,8 +88,7 @@ final class FaultMaker {
             ? Affected.of(fault.service(), master.runs())
             : Optional.empty();
     CompletableFuture<Double> up = hit(fault, process.get());
-    CompletableFuture<Double> runs =
-        run.map(recovery::goesOn).orElseGet(CompletableFuture::new);
+    CompletableFuture<Double> runs = run.map(recovery::goesOn).orElseGet(CompletableFuture::new);
     synchronized (this) {
       made.add(new Pending(at, fault, up, run, runs));
     }

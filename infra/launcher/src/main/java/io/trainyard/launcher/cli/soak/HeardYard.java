@@ -69,8 +69,15 @@ final class HeardYard implements StreamListener {
 
   /** A node's own lines are counted by each of its processes, so the time belongs to the name. */
   private static String name(LogLine line) {
-    return line.nodeId() + "/" + line.runId() + "/" + line.attempt() + "/" + line.sequence()
-        + "/" + line.at();
+    return line.nodeId()
+        + "/"
+        + line.runId()
+        + "/"
+        + line.attempt()
+        + "/"
+        + line.sequence()
+        + "/"
+        + line.at();
   }
 
   /** Done with the first connection. */
@@ -80,8 +87,7 @@ final class HeardYard implements StreamListener {
 
   /** How many of these points were not heard. */
   synchronized int missing(Collection<Metric> points) {
-    return Math.toIntExact(
-        points.stream().filter(point -> !names.contains(name(point))).count());
+    return Math.toIntExact(points.stream().filter(point -> !names.contains(name(point))).count());
   }
 
   synchronized Figures figures() {

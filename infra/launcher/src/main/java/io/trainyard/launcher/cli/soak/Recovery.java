@@ -40,9 +40,7 @@ final class Recovery {
     return lookout.until(
         () -> {
           try {
-            return run.goesOn(master.runs().find(run.runId()))
-                ? seconds(from)
-                : Optional.empty();
+            return run.goesOn(master.runs().find(run.runId())) ? seconds(from) : Optional.empty();
           } catch (TrainyardException e) {
             return Optional.empty();
           }

@@ -120,8 +120,7 @@ final class Soak implements AutoCloseable {
             each(ORDER, ORDER, orders::tick),
             each(FIRST_FAULT, FAULT, faults::tick));
     CompletableFuture<Void> over = new CompletableFuture<>();
-    var unused =
-        schedule.schedule(() -> over.complete(null), plan.minutes(), TimeUnit.MINUTES);
+    var unused = schedule.schedule(() -> over.complete(null), plan.minutes(), TimeUnit.MINUTES);
     Awaited.of(over);
     work.forEach(task -> task.cancel(false));
     signals.thawAll();

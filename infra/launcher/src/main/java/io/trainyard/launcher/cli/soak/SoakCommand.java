@@ -73,8 +73,7 @@ public final class SoakCommand implements Callable<Integer> {
     long drawn = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
     Screen screen = Screen.of(console);
     screen.notice("Seed " + drawn + ".");
-    SoakReport report =
-        soak(new Soak.Plan(minutes, drawn, Duration.ofMinutes(ending)), screen);
+    SoakReport report = soak(new Soak.Plan(minutes, drawn, Duration.ofMinutes(ending)), screen);
     if (json) {
       screen.json(report);
     } else {

@@ -17,8 +17,13 @@ record SoakText(SoakReport report) {
   List<String> lines(Style style) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Soak of " + report.minutes() + " minutes on " + report.dataset() + ", seed "
-            + report.seed() + ".");
+        "Soak of "
+            + report.minutes()
+            + " minutes on "
+            + report.dataset()
+            + ", seed "
+            + report.seed()
+            + ".");
     lines.addAll(faults(style));
     lines.add(
         "Submissions: " + report.accepted() + " accepted; refused: " + counted(report.refused()));
@@ -37,7 +42,8 @@ record SoakText(SoakReport report) {
 
   private List<String> faults(Style style) {
     Table table =
-        new Table(">At s", "Fault", "Service", ">Frozen s", ">Up after s", "Run", ">Goes on after s");
+        new Table(
+            ">At s", "Fault", "Service", ">Frozen s", ">Up after s", "Run", ">Goes on after s");
     for (FaultRecord fault : report.faults()) {
       table.row(
           seconds(fault.atSeconds()),
@@ -74,12 +80,18 @@ record SoakText(SoakReport report) {
   private String stream() {
     HeardYard.Figures heard = report.stream();
     return "Live stream: "
-        + heard.events() + " events, "
-        + heard.reconnects() + " reconnections, "
-        + heard.gaps() + " gaps and "
-        + heard.resets() + " resets declared, "
-        + heard.doubled() + " doubled, "
-        + report.missingPoints() + " points not heard";
+        + heard.events()
+        + " events, "
+        + heard.reconnects()
+        + " reconnections, "
+        + heard.gaps()
+        + " gaps and "
+        + heard.resets()
+        + " resets declared, "
+        + heard.doubled()
+        + " doubled, "
+        + report.missingPoints()
+        + " points not heard";
   }
 
   private List<String> verdict(Style style) {

@@ -47,10 +47,7 @@ final class Traffic {
     number++;
     try {
       String id =
-          client
-              .runs()
-              .submit(model, request(model, isLong), UUID.randomUUID().toString())
-              .runId();
+          client.runs().submit(model, request(model, isLong), UUID.randomUUID().toString()).runId();
       ledger.accepted(id);
     } catch (TrainyardException e) {
       ledger.refused(e);

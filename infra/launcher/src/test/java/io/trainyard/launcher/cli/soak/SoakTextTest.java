@@ -26,8 +26,7 @@ class SoakTextTest {
         Map.of("OUTCOME_UNKNOWN", 2),
         Map.of("pause", 4, "cancel refused", 1),
         Tally.of(
-            List.of(
-                TestRuns.succeeded("r-1"), TestRuns.failed("r-2"), TestRuns.storied("r-3"))),
+            List.of(TestRuns.succeeded("r-1"), TestRuns.failed("r-2"), TestRuns.storied("r-3"))),
         heard,
         0,
         AUDIT,

@@ -86,7 +86,13 @@ public final class RouteDocs {
           DATASET_WARM ->
           datasets(route);
       case MODELS, MODEL, MODEL_CONTENT, MODEL_REMOVE -> models(route);
-      case KAFKA_STATUS, TEST_PRODUCER, SEND_TEST_RECORD, CLUSTER, CLUSTER_AUDIT, WORKERS, WORKER_EXITED ->
+      case KAFKA_STATUS,
+          TEST_PRODUCER,
+          SEND_TEST_RECORD,
+          CLUSTER,
+          CLUSTER_AUDIT,
+          WORKERS,
+          WORKER_EXITED ->
           cluster(route);
       case HEALTH, METRICS, DOCS, OPENAPI, STATUS -> node(route);
     };

@@ -37,8 +37,7 @@ public final class ClusterRoutes {
 
   private Answer audit(Call call) {
     int minutes =
-        call.number(
-            "waiting", RouteDocs.WAITING_MINUTES, 1, RouteDocs.MOST_WAITING_MINUTES);
+        call.number("waiting", RouteDocs.WAITING_MINUTES, 1, RouteDocs.MOST_WAITING_MINUTES);
     return Answer.ok(services.audits().audit(Duration.ofMinutes(minutes)));
   }
 
