@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +39,10 @@ final class Ending {
   private final HeardYard heard;
   private final Screen screen;
   private final List<String> violations = new ArrayList<>();
-  private final Map<String, RunView> runs = new TreeMap<>();
-  private int missing;
-  private @Nullable AuditReport audit;
+  // Looked at by the lookout's thread, too.
+  private final Map<String, RunView> runs = new ConcurrentSkipListMap<>();
+  private volatile int missing;
+  private volatile @Nullable AuditReport audit;
 
   Ending(
       TrainyardClient master,
@@ -139,11 +140,12 @@ final class Ending {
 
   private boolean allHeard() {
     try {
-      missing = 0;
+      int unheard = 0;
       for (String id : runs.keySet()) {
-        missing += heard.missing(master.runs().metrics(id).metrics());
+        unheard += heard.missing(master.runs().metrics(id).metrics());
       }
-      return missing == 0;
+      missing = unheard;
+      return unheard == 0;
     } catch (TrainyardException e) {
       missing = -1;
       return false;

@@ -41,9 +41,9 @@ class SoakTextTest {
     assertThat(new SoakText(report).lines(Style.PLAIN))
         .containsExactly(
             "Soak of 30 minutes on mnist, seed 7.",
-            " At s  Fault   Service   Frozen s  Up after s  Run  Goes on after s",
-            " 30.2  KILL    worker-1                   4.3  r-1              9.0",
-            " 90.0  FREEZE  kafka-2         17       never",
+            "At s  Fault   Service   Frozen s  Up after s  Run  Goes on after s",
+            "30.2  KILL    worker-1                   4.3  r-1              9.0",
+            "90.0  FREEZE  kafka-2         17       never",
             "Submissions: 3 accepted; refused: 2 OUTCOME_UNKNOWN",
             "Orders: 1 cancel refused, 4 pause",
             "Runs: 1 CANCELLED, 1 FAILED, 1 SUCCEEDED",
