@@ -37,8 +37,7 @@ public final class Hang {
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(new Attributes.Name("Agent-Class"), Hang.class.getName());
     Path jar = folder.resolve("hang.jar");
-    try (JarOutputStream out =
-            new JarOutputStream(Files.newOutputStream(jar), manifest);
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
         InputStream self =
             Objects.requireNonNull(Hang.class.getClassLoader().getResourceAsStream(CLASS))) {
       out.putNextEntry(new JarEntry(CLASS));

@@ -27,7 +27,8 @@ class HungIT extends FaultTest {
     long moment = Measured.now();
     RunView again =
         yard.until(run, view -> view.attempt() > 1 && view.progress() != null, FullYard.LONG);
-    measured.within("handed over and RUNNING again", Measured.since(moment), Duration.ofSeconds(90));
+    measured.within(
+        "handed over and RUNNING again", Measured.since(moment), Duration.ofSeconds(90));
     AttemptView first = again.attempts().get(0);
     assertThat(first.outcome()).isEqualTo("HANDED_OVER");
     assertThat(first.why()).isEqualTo("STALLED");

@@ -31,13 +31,19 @@ import io.trainyard.node.store.Scrubber;
 import io.trainyard.node.store.UnnamedBlobs;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Wires what a master keeps in the stores: datasets, models, history, and the care of them. */
 final class MasterStores {
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
   private final NodeConfig config;
   private final Lifecycle life;
   private final Backbone base;
@@ -91,7 +97,28 @@ final class MasterStores {
   }
 
   private List<Supplier<Set<String>>> named() {
-    return List.of(catalog::named, () -> NamedBlobs.of(base.journal().book()));
+    return List.of(catalog::named, this::namedByRuns);
+  }
+
+  /** Throws rather than speak from a book that may not know what the journal names. */
+  private Set<String> namedByRuns() {
+    if (base.journal().needsUpgrade()) {
+      throw new TrainyardException(
+          ErrorCode.UPGRADE_NEEDED, "The journal holds what this version cannot read.");
+    }
+    try {
+      return base.journal()
+          .ask()
+          .thenCompose(end -> base.journal().folded(end - 1))
+          .thenApply(NamedBlobs::of)
+          .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new TrainyardException(
+          ErrorCode.KAFKA_UNAVAILABLE, "The journal's end is not known just now.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrainyardException(ErrorCode.KAFKA_UNAVAILABLE, "The look was broken off.", e);
+    }
   }
 
   /** Looks whether what the journal names is there. */

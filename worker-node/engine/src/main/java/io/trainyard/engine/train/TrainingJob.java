@@ -86,6 +86,16 @@ public record TrainingJob(
   }
 
   /**
+   * The same training, steered again as it was before it had to begin anew.
+   *
+   * @param steered in any order; each takes effect before its iteration
+   */
+  public TrainingJob following(List<AppliedSteering> steered) {
+    return new TrainingJob(
+        layout, hyperparameters, training, validation, test, reportEvery, resumeFrom, steered);
+  }
+
+  /**
    * A new training that takes on what another has learned, the optimizer's moments included where
    * they were kept. Epochs and iterations are counted on.
    *

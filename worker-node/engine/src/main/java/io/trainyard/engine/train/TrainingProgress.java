@@ -70,6 +70,12 @@ public record TrainingProgress(
         List.of());
   }
 
+  /** As another training begins from it, whose own settings stand. */
+  public TrainingProgress withoutSteering() {
+    return new TrainingProgress(
+        epochsDone, iteration, epoch, lastLoss, items, seconds, validation, best, List.of());
+  }
+
   /** The settings asked for, with what has been steered since. */
   public Hyperparameters effective(Hyperparameters asked) {
     Hyperparameters settings = asked;

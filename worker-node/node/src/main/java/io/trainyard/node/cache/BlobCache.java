@@ -61,7 +61,8 @@ public final class BlobCache {
       CachedBlob blob = fetch(id);
       mine.complete(blob);
       return blob.copy();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whoever waits for this flight must hear of an OutOfMemoryError, too.
       mine.completeExceptionally(e);
       throw e;
     } finally {

@@ -3,6 +3,7 @@ package io.trainyard.node.history;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.topic.Topics;
 import io.trainyard.node.messaging.KafkaClients;
 import io.trainyard.node.messaging.NamedThreads;
@@ -141,7 +142,7 @@ public final class HistoryProjector implements AutoCloseable {
       return true;
     } catch (InterruptedException e) {
       throw new InterruptException(e);
-    } catch (ExecutionException | CompletionException | TimeoutException e) {
+    } catch (ExecutionException | CompletionException | TimeoutException | TrainyardException e) {
       LOG.atWarn()
           .addKeyValue("records", batch.size())
           .addKeyValue("why", String.valueOf(e.getMessage()))

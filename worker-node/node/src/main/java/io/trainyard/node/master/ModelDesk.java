@@ -73,7 +73,7 @@ public final class ModelDesk implements Models {
   void removeOf(Run run) {
     String id = resultOf(run).modelId();
     requireUnused(id);
-    journal.propose(new ModelRemoved(run.id(), id)).join();
+    new Requests(journal).record(new ModelRemoved(run.id(), id));
     if (runsWithModels().noneMatch(other -> resultOf(other).modelId().equals(id))) {
       blobs.delete(id);
     }

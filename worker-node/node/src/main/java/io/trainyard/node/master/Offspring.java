@@ -42,11 +42,14 @@ final class Offspring {
     return order(parent, parent.spec().hyperparameters(), Kind.RETRY, from);
   }
 
-  /** More epochs from the state in which the parent ended, with the settings it ended with. */
+  /**
+   * More epochs after the one in which the parent ended, with the learning rate it ended with. An
+   * epoch that it had only begun is finished first.
+   */
   Order proceed(Run parent, int more) {
     requireEnded(parent, "steer its epochs instead");
     Checkpoint from = lastState(parent);
-    int epochs = Math.max(epochsOf(parent), from.epoch()) + more;
+    int epochs = from.epoch() + more;
     Hyperparameters settings = parent.spec().hyperparameters().withEpochs(epochs);
     Double rate = applied(parent, SteerKey.LEARNING_RATE);
     return order(
@@ -124,12 +127,6 @@ final class Offspring {
         .resumable()
         .orElseThrow(
             () -> refused(parent, "it ended before its first checkpoint; retry it instead"));
-  }
-
-  /** How many epochs the parent had in all at its end. */
-  private static int epochsOf(Run parent) {
-    Double steered = applied(parent, SteerKey.EPOCHS);
-    return steered == null ? parent.spec().hyperparameters().epochs() : steered.intValue();
   }
 
   private static @Nullable Double applied(Run run, SteerKey key) {

@@ -141,6 +141,11 @@ public final class RunDesk implements Runs {
 
   @Override
   public void remove(String runId) {
+    if (journal.book().removed().contains(runId)) {
+      // Asked again, because the history could not be removed the first time.
+      history.remove(runId);
+      return;
+    }
     Run run = existing(journal.book(), runId);
     if (run.phase() instanceof Phase.Succeeded && !run.modelRemoved()) {
       models.removeOf(run);

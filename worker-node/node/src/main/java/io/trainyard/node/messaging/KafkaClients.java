@@ -13,6 +13,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes Kafka clients with the limits that every one of them needs. Safe for use by any thread. */
 public final class KafkaClients {
+  /** A result carries a row and a column of its confusion matrix for each of up to 1000 classes. */
+  static final int LARGEST_RECORD = 8 << 20;
+
   private static final int REQUEST_TIMEOUT_MS = 4_000;
 
   private final String bootstrap;
@@ -37,6 +40,7 @@ public final class KafkaClients {
   public KafkaProducer<String, byte[]> producer(String purpose, Duration deliveryTimeout) {
     Map<String, Object> settings = common(purpose);
     settings.put("acks", "all");
+    settings.put("max.request.size", LARGEST_RECORD);
     settings.put("enable.idempotence", true);
     settings.put("delivery.timeout.ms", Math.toIntExact(deliveryTimeout.toMillis()));
     settings.put("max.block.ms", REQUEST_TIMEOUT_MS);

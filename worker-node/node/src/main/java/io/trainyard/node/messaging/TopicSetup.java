@@ -157,6 +157,7 @@ public final class TopicSetup {
     settings.put("retention.ms", Long.toString(topic.retention().toMillis()));
     settings.put("retention.bytes", "-1");
     settings.put("cleanup.policy", "delete");
+    settings.put("max.message.bytes", Integer.toString(KafkaClients.LARGEST_RECORD));
     if (topic.flushed()) {
       settings.put("flush.messages", "1");
     }

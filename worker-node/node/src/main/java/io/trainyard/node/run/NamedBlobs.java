@@ -19,7 +19,9 @@ public final class NamedBlobs {
     Stream<String> kept = run.saves().kept().stream().map(Checkpoint::blobId);
     Checkpoint startFrom = run.request().startFrom();
     Stream<String> begin =
-        run.hasEnded() ? Stream.empty() : Stream.ofNullable(startFrom).map(Checkpoint::blobId);
+        run.hasEnded()
+            ? run.resumable().map(Checkpoint::blobId).stream()
+            : Stream.ofNullable(startFrom).map(Checkpoint::blobId);
     return Stream.of(kept, begin, model(run)).flatMap(ids -> ids);
   }
 

@@ -114,11 +114,12 @@ final class EngineLearning implements Learning, Runnable {
     } catch (LearningStopped e) {
       throw e;
     } catch (RuntimeException e) {
-      // Only an attempt that has started can say that its run has failed.
-      announce(new Origin.Fresh());
+      if (Faults.isHopeless(e)) {
+        announceNewest();
+      }
       throw e;
     }
-    announce(prepared.origin());
+    announce(prepared.origin().epochsDone(), prepared.origin().iteration());
     long start = System.nanoTime();
     LoadedDataset dataset = load();
     return train(prepared.asked(), prepared.origin(), dataset, (System.nanoTime() - start) / NANOS);
@@ -135,12 +136,23 @@ final class EngineLearning implements Learning, Runnable {
     return new Prepared(asked, control.patiently(() -> origins.find(assignment, asked)));
   }
 
-  private void announce(Origin origin) {
+  /**
+   * Only an attempt that has started can say that its run has failed; it takes nothing away from
+   * what was saved.
+   */
+  private void announceNewest() {
+    assignment.saves().stream()
+        .findFirst()
+        .ifPresentOrElse(
+            newest -> announce(newest.epoch(), newest.iteration()), () -> announce(0, 0));
+  }
+
+  private void announce(int epochsDone, long iteration) {
     String runId = assignment.runId();
-    reporter.resumes(origin.epochsDone(), origin.iteration());
+    reporter.resumes(epochsDone, iteration);
     events.ready(
         new Beginning(
-            origin.iteration(),
+            iteration,
             control.patiently(() -> tools.telemetry().metricsPosition(runId)),
             control.patiently(() -> tools.telemetry().logsPosition(runId))));
     control.awaitBegin();
@@ -149,7 +161,7 @@ final class EngineLearning implements Learning, Runnable {
             + assignment.attempt()
             + " runs on "
             + tools.workerId()
-            + (origin.iteration() == 0 ? "" : ", from iteration " + origin.iteration()));
+            + (iteration == 0 ? "" : ", from iteration " + iteration));
   }
 
   private LoadedDataset load() {

@@ -20,6 +20,14 @@ final class Faults {
 
   private Faults() {}
 
+  /** Whether another try would end alike; says nothing in the log. */
+  static boolean isHopeless(RuntimeException failure) {
+    return failure instanceof CorruptDatasetException
+        || failure instanceof UnsupportedShapeException
+        || failure instanceof UnusableOriginException
+        || (failure instanceof TrainyardException known && known.code().type() == ErrorType.USER);
+  }
+
   static Outcome outcome(Throwable failure, long iteration) {
     if (failure instanceof CorruptDatasetException
         || failure instanceof UnsupportedShapeException) {

@@ -18,6 +18,18 @@ sealed interface Origin {
   /** The job as it is to be done from here. */
   TrainingJob in(TrainingJob job, List<Steering> plan);
 
+  /** The journal says after which iteration, the engine before which. */
+  private static List<AppliedSteering> recorded(List<Steering> plan) {
+    List<AppliedSteering> recorded = new ArrayList<>();
+    for (Steering steering : plan) {
+      Long after = steering.iteration();
+      if (after != null) {
+        recorded.add(AppliedSteering.recorded(LearningControl.request(steering), after + 1));
+      }
+    }
+    return recorded;
+  }
+
   /** A fresh network. */
   record Fresh() implements Origin {
     @Override
@@ -32,7 +44,7 @@ sealed interface Origin {
 
     @Override
     public TrainingJob in(TrainingJob job, List<Steering> plan) {
-      return job;
+      return job.following(recorded(plan));
     }
   }
 
@@ -52,18 +64,6 @@ sealed interface Origin {
     public TrainingJob in(TrainingJob job, List<Steering> plan) {
       return job.resuming(state, recorded(plan));
     }
-
-    /** The journal says after which iteration, the engine before which. */
-    private static List<AppliedSteering> recorded(List<Steering> plan) {
-      List<AppliedSteering> recorded = new ArrayList<>();
-      for (Steering steering : plan) {
-        Long after = steering.iteration();
-        if (after != null) {
-          recorded.add(AppliedSteering.recorded(LearningControl.request(steering), after + 1));
-        }
-      }
-      return recorded;
-    }
   }
 
   /** What another run has learned. */
@@ -80,7 +80,7 @@ sealed interface Origin {
 
     @Override
     public TrainingJob in(TrainingJob job, List<Steering> plan) {
-      return job.continuing(network);
+      return job.continuing(network).following(recorded(plan));
     }
   }
 }

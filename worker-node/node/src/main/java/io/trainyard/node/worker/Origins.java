@@ -8,6 +8,7 @@ import io.trainyard.engine.model.ModelFile;
 import io.trainyard.engine.model.NetworkState;
 import io.trainyard.engine.model.Provenance;
 import io.trainyard.engine.model.TrainedModel;
+import io.trainyard.engine.train.TrainingState;
 import io.trainyard.node.store.BlobBytes;
 import io.trainyard.node.store.BlobKind;
 import io.trainyard.node.store.BlobStore;
@@ -83,7 +84,9 @@ final class Origins {
       return new Origin.Continued(checkpoint.state().network());
     }
     checkpoint.checkFits(checkpoint.runId(), asked);
-    return new Origin.Resumed(checkpoint.state());
+    TrainingState state = checkpoint.state();
+    return new Origin.Resumed(
+        new TrainingState(state.network(), state.progress().withoutSteering()));
   }
 
   private NetworkState model(byte[] file, Provenance asked) {

@@ -79,7 +79,7 @@ class RunControlTest {
     Run run = submissions.proceed("a", new ContinueRequest(2), null);
 
     assertThat(run.request().startFrom()).isEqualTo(SAVED);
-    assertThat(run.spec().hyperparameters().epochs()).isEqualTo(8);
+    assertThat(run.spec().hyperparameters().epochs()).isEqualTo(SAVED.epoch() + 2);
     assertThat(run.spec().hyperparameters().learningRate()).isEqualTo(0.5);
   }
 
