@@ -33,10 +33,16 @@ final class Dispatcher {
 
   /**
    * A worker that declined is asked again once a heartbeat folded past its word shows a free slot.
+   * So is the one that was meant: where its partitions have moved, another answers in its place,
+   * and to ask it again before it has told of that would be in vain.
    */
-  void folded(Entry entry) {
+  void folded(Entry entry, RunBook book) {
     if (entry.event() instanceof JournalEvent.Declined declined) {
       declinedAt.put(declined.owner().workerId(), entry.offset());
+      book.find(declined.runId())
+          .flatMap(Run::lastAttempt)
+          .filter(attempt -> attempt.number() == declined.attempt())
+          .ifPresent(attempt -> declinedAt.put(attempt.worker(), entry.offset()));
     }
   }
 

@@ -60,7 +60,7 @@ public final class MasterCore {
 
   /** The next entry that this node's journal has folded. */
   public void folded(Entry entry, Verdict verdict, RunBook book) {
-    dispatcher.folded(entry);
+    dispatcher.folded(entry, book);
   }
 
   /** A supervisor says that a worker's process has ended. Safe for use by any thread. */

@@ -78,6 +78,22 @@ class MasterCoreTest {
   }
 
   @Test
+  void asksTheOneThatWasMeantAgainOnlyOnceItHasFoldedThatAnotherDeclinedInItsPlace() {
+    Owner two = story.worker("worker-2");
+    story.submitted("a").opened("a", 1);
+    fold(new Declined("a", 1, two, "busy"));
+    long declinedAt = story.book().offset();
+
+    hear(Beat.of(one).foldedTo(declinedAt - 1));
+    core.tick();
+    assertThat(tasks).isEmpty();
+
+    hear(Beat.of(one).foldedTo(declinedAt));
+    core.tick();
+    assertThat(tasks).hasSize(1);
+  }
+
+  @Test
   void openingThatNobodyClaimsExpires() {
     story.submitted("a").opened("a", 1);
 

@@ -62,7 +62,7 @@ class RunControlTest {
 
     assertThat(run.request().startFrom()).isEqualTo(new Checkpoint("m", 1, 1, 10, 0.9));
     assertThat(run.spec().hyperparameters())
-        .isEqualTo(Story.spec().hyperparameters().withEpochs(3 + 4));
+        .isEqualTo(Story.spec().hyperparameters().withEpochs(1 + 4));
     assertThat(run.resumable()).hasValueSatisfying(c -> assertThat(c.blobId()).isEqualTo("m"));
   }
 

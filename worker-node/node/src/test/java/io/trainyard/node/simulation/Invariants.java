@@ -11,12 +11,15 @@ import io.trainyard.contract.journal.JournalEvent.PauseRequested;
 import io.trainyard.contract.journal.JournalEvent.ResumeRequested;
 import io.trainyard.contract.journal.JournalEvent.RunEvent;
 import io.trainyard.contract.journal.JournalEvent.Started;
+import io.trainyard.contract.journal.JournalEvent.Submitted;
+import io.trainyard.contract.journal.JournalEvent.WorkerStarted;
 import io.trainyard.contract.journal.Owner;
 import io.trainyard.contract.run.Checkpoint;
 import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.SteerKey;
 import io.trainyard.contract.run.Steering;
 import io.trainyard.contract.telemetry.Heartbeat;
+import io.trainyard.contract.telemetry.Task;
 import io.trainyard.node.run.Entry;
 import io.trainyard.node.run.Phase;
 import io.trainyard.node.run.Reasons;
@@ -39,9 +42,6 @@ import org.jspecify.annotations.Nullable;
  * reducer's: who holds an attempt is whoever's claim counted first and has not lost it since.
  */
 final class Invariants {
-  /** Seven probes, two seconds apart, less what records are late. */
-  private static final Duration SILENCE = Duration.ofSeconds(12);
-
   /** 30 s without the journal, and the iteration that it may be in. */
   private static final Duration ZOMBIE = Duration.ofSeconds(32);
 
@@ -49,18 +49,24 @@ final class Invariants {
 
   private final Yard yard;
   private final Map<String, Phase.Intent> wishes = new HashMap<>();
-  private final Map<Owner, Long> heardAt = new HashMap<>();
-  private final Map<String, Long> claimedAt = new HashMap<>();
+  private final Map<String, Long> submitted = new HashMap<>();
+  private final Map<String, Long> pointers = new HashMap<>();
   private final Map<String, Long> closedAt = new HashMap<>();
   private final Map<String, RunState> ended = new HashMap<>();
   private final Map<String, Owner> holders = new HashMap<>();
   private final Map<String, Integer> attempts = new HashMap<>();
   private final Set<String> started = new HashSet<>();
   private final List<String> violations = new ArrayList<>();
+  private final Timeliness timeliness;
+  private final Losses lost;
   private int losses;
 
   Invariants(Yard yard) {
     this.yard = yard;
+    this.timeliness = new Timeliness(yard, violations::add);
+    this.lost = new Losses(yard.time(), violations::add);
+    yard.group().onCommit(this::committed);
+    yard.onExitTold(timeliness::exitTold);
     yard.points().onPoint(this::learned);
     yard.heartbeats().onAppend(this::heard);
   }
@@ -77,9 +83,13 @@ final class Invariants {
   /** To be called after each entry of the log. */
   void after(Entry entry, boolean counted) {
     RunBook book = yard.log().book();
+    if (entry.event() instanceof WorkerStarted process) {
+      timeliness.begun(process.pid(), new Owner(process.workerId(), entry.offset()));
+    }
     if (!(entry.event() instanceof RunEvent event) || !counted) {
       return;
     }
+    oneBeginning(event, entry);
     Run run = book.find(event.runId()).orElse(null);
     if (run == null) {
       return;
@@ -91,17 +101,22 @@ final class Invariants {
     if (event instanceof Started begun) {
       begins(run, begun, entry);
     }
+    if (event instanceof CheckpointSaved saved) {
+      further(saved, entry);
+    }
     if (event instanceof CheckpointSaved saved
         && yard.store().read(saved.checkpoint()).isEmpty()
         && !yard.store().isDamaged(saved.checkpoint())) {
       fail("I4", entry, "a checkpoint is current that was never stored");
     }
-    if (event instanceof AttemptLost lost) {
+    if (event instanceof AttemptLost gone) {
       losses++;
-      evicted(lost, entry);
+      evicted(gone);
     }
     wishes(run, event, entry);
+    lost.after(run, event, entry, wishes.containsKey(run.id()));
     if (!(run.phase() instanceof Phase.Owned) && holders.remove(run.id()) != null) {
+      timeliness.closed(run.id());
       closedAt.put(run.id() + "/" + attempts.get(run.id()), yard.time().now());
     }
   }
@@ -117,24 +132,52 @@ final class Invariants {
     } else if (event instanceof AttemptOpened && wishes.containsKey(run.id())) {
       fail("I9", entry, "is opened though people asked for " + wishes.get(run.id()));
     }
+    boolean paused = run.phase() instanceof Phase.Paused;
+    boolean cancelled = run.phase() instanceof Phase.Cancelled;
+    if (paused && wishes.get(run.id()) != Phase.Intent.PAUSE
+        || cancelled && wishes.get(run.id()) != Phase.Intent.CANCEL) {
+      fail("I9", entry, "is " + run.state() + " though nobody wants that");
+    }
   }
 
-  /** I10: nobody is called silent who was heard or has claimed a moment ago. */
-  private void evicted(AttemptLost event, Entry entry) {
+  private void evicted(AttemptLost event) {
     if (event.why().equals(Reasons.UNHEARD)) {
-      long since =
-          Math.max(
-              heardAt.getOrDefault(event.owner(), -1L), claimedAt.getOrDefault(event.runId(), -1L));
-      if (yard.time().now() - since < SILENCE.toNanos()) {
-        fail("I10", entry, "was heard " + (yard.time().now() - since) / 1_000_000 + " ms ago");
-      }
+      timeliness.evicted(event.runId(), event.owner());
     }
   }
 
   private void heard(Heartbeat heartbeat) {
-    if (heartbeat instanceof Heartbeat.OfWorker worker && !worker.withoutJournal()) {
-      heardAt.put(worker.owner(), yard.time().now());
+    if (heartbeat instanceof Heartbeat.OfWorker worker) {
+      lost.heard(worker);
+      if (!worker.withoutJournal()) {
+        timeliness.heard(worker.owner());
+      }
     }
+  }
+
+  /** I13: the first submission of an id counts and no other, whatever became of the run. */
+  private void oneBeginning(RunEvent event, Entry entry) {
+    if (event instanceof Submitted && submitted.put(event.runId(), entry.offset()) != null) {
+      fail("I13", entry, "a run id was taken twice");
+    }
+  }
+
+  /** I4: what is current only ever gets further within an attempt. */
+  private void further(CheckpointSaved event, Entry entry) {
+    Long before = pointers.put(event.runId(), event.checkpoint().iteration());
+    if (before != null && before >= event.checkpoint().iteration()) {
+      fail("I4", entry, "is not above " + before);
+    }
+  }
+
+  /** I18: a task is not forgotten while its attempt waits to be claimed. */
+  private void committed(Task task) {
+    yard.log()
+        .book()
+        .find(task.runId())
+        .filter(
+            run -> run.phase() instanceof Phase.Open open && open.attempt() == task.attempt())
+        .ifPresent(run -> fail("I18", null, run.id() + " was committed while open"));
   }
 
   /** I11: who has lost an attempt soon stops to learn for it. */
@@ -168,7 +211,7 @@ final class Invariants {
       }
       attempts.put(event.runId(), event.attempt());
       holders.put(event.runId(), event.owner());
-      claimedAt.put(event.runId(), yard.time().now());
+      timeliness.claimed(event.runId(), event.attempt(), event.owner());
       started.remove(event.runId());
       return;
     }
@@ -190,6 +233,7 @@ final class Invariants {
 
   /** I5: what was saved and verifies is not learned again. */
   private void begins(Run run, Started event, Entry entry) {
+    pointers.put(run.id(), event.resumedFrom());
     long best =
         run.saves().kept().stream()
             .filter(checkpoint -> yard.store().read(checkpoint).isPresent())
@@ -205,11 +249,14 @@ final class Invariants {
   void atTheEnd(Set<String> accepted) {
     RunBook book = yard.log().book();
     for (String runId : accepted) {
-      if (book.find(runId).isEmpty()) {
+      if (book.find(runId).isEmpty() && !book.removed().contains(runId)) {
         fail("I2", null, runId + " was accepted and is not there");
       }
     }
     book.runs().values().forEach(this::atTheEnd);
+    yard.strangers()
+        .believed()
+        .forEach(word -> fail("I3", null, "a stranger's word counted: " + word));
     yard.workers().forEach(host -> atTheEnd(host));
   }
 

@@ -22,7 +22,7 @@ public interface LogFaults {
   }
 
   default Fate fate(String process, JournalEvent event) {
-    return isReachable(process) ? Fate.WRITTEN : Fate.DROPPED;
+    return reachesJournal(process) ? Fate.WRITTEN : Fate.DROPPED;
   }
 
   /** How long an append takes to the log. */
@@ -38,6 +38,11 @@ public interface LogFaults {
   /** Whether the process can reach the log at all just now. */
   default boolean isReachable(String process) {
     return true;
+  }
+
+  /** Whether the process can reach the journal, which may be cut off alone. */
+  default boolean reachesJournal(String process) {
+    return isReachable(process);
   }
 
   /** Nothing goes wrong. */

@@ -29,6 +29,10 @@ final class MasterHost {
     this.random = random;
   }
 
+  String id() {
+    return id;
+  }
+
   Optional<VirtualProcess> process() {
     return Optional.ofNullable(process).filter(VirtualProcess::isAlive);
   }
@@ -103,6 +107,13 @@ final class MasterHost {
 
   void exited(String workerId, long pid) {
     process().ifPresent(begun -> begun.run(() -> core().ifPresent(c -> c.exited(workerId, pid))));
+  }
+
+  /** Whether it acts, reaches the brokers and has folded all but what is on its way. */
+  boolean stands() {
+    return process().filter(p -> !p.isStopped()).isPresent()
+        && yard.faults().reachesJournal(id)
+        && journal().filter(j -> j.book().offset() >= yard.log().end() - 20).isPresent();
   }
 
   /** As kill -9; it is started again after a while. */

@@ -5,6 +5,7 @@ import io.trainyard.contract.journal.JournalEvent.Annotated;
 import io.trainyard.contract.journal.JournalEvent.CancelRequested;
 import io.trainyard.contract.journal.JournalEvent.PauseRequested;
 import io.trainyard.contract.journal.JournalEvent.PriorityChanged;
+import io.trainyard.contract.journal.JournalEvent.Removed;
 import io.trainyard.contract.journal.JournalEvent.ResumeRequested;
 import io.trainyard.contract.journal.JournalEvent.SteerRequested;
 import io.trainyard.contract.journal.JournalEvent.Submitted;
@@ -60,10 +61,6 @@ final class People {
   }
 
   private void submit(String runId) {
-    int epochs = 1 + random.nextInt(4);
-    RunSpec spec =
-        new RunSpec(
-            ModelType.MLP, "mnist", new Hyperparameters(epochs, 128, 0.001, 42), null, List.of());
     Optional<VirtualJournal> journal = anyJournal();
     if (journal.isEmpty()) {
       yard.time().after(Duration.ofSeconds(1), () -> submit(runId));
@@ -72,10 +69,10 @@ final class People {
     var unused =
         journal
             .get()
-            .propose(Submitted.of(runId, spec, "hash"))
+            .propose(Submitted.of(runId, spec(), "hash"))
             .whenComplete(
                 (read, failure) -> {
-                  if (failure == null && read.book().find(runId).isPresent()) {
+                  if (failure == null) {
                     accepted.add(runId);
                   } else if (failure != null) {
                     // As a client does: again, under the same key.
@@ -84,21 +81,38 @@ final class People {
                 });
   }
 
+  private RunSpec spec() {
+    int epochs = 1 + random.nextInt(4);
+    return new RunSpec(
+        ModelType.MLP, "mnist", new Hyperparameters(epochs, 128, 0.001, 42), null, List.of());
+  }
+
   private void ask() {
     if (busy) {
+      if (random.nextInt(12) == 0) {
+        again(known.get(random.nextInt(known.size())));
+      }
       propose(request(known.get(random.nextInt(known.size()))));
       yard.time().after(Duration.ofMillis(random.nextInt(8_000)), this::ask);
     }
   }
 
+  /** A client's request of long ago arrives once more, whatever has become of the run. */
+  private void again(String runId) {
+    if (accepted.contains(runId)) {
+      propose(Submitted.of(runId, spec(), "hash"));
+    }
+  }
+
   private JournalEvent request(String runId) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0 -> new CancelRequested(runId);
       case 1, 2, 3 -> new PauseRequested(runId);
       case 4, 5, 6 -> new ResumeRequested(runId);
       case 7, 8 -> new SteerRequested(runId, SteerKey.LEARNING_RATE, 0.0001 * random.nextInt(100));
       case 9 -> new SteerRequested(runId, SteerKey.EPOCHS, 1 + random.nextInt(5));
-      case 10 -> new PriorityChanged(runId, random.nextInt(5) - 2);
+      case 10 -> new Removed(runId);
+      case 11 -> new PriorityChanged(runId, random.nextInt(5) - 2);
       default -> new Annotated(runId, null, List.of("tag"), "note", null);
     };
   }

@@ -11,6 +11,7 @@ public final class SeededFaults implements LogFaults {
   private final Random random;
   private double share;
   private final Set<String> cutOff = new HashSet<>();
+  private final Set<String> journalless = new HashSet<>();
 
   /**
    * Draws from the seed.
@@ -32,9 +33,14 @@ public final class SeededFaults implements LogFaults {
     cutOff.remove(process);
   }
 
-  /** Every process reaches the log again. */
-  public void mendAll() {
-    cutOff.clear();
+  /** The process no longer reaches the journal, while its heartbeats and tasks pass. */
+  public void cutJournal(String process) {
+    journalless.add(process);
+  }
+
+  /** The process reaches the journal again. */
+  public void mendJournal(String process) {
+    journalless.remove(process);
   }
 
   /** No append goes wrong from now on. */
@@ -44,7 +50,7 @@ public final class SeededFaults implements LogFaults {
 
   @Override
   public Fate fate(String process, JournalEvent event) {
-    if (!isReachable(process)) {
+    if (!reachesJournal(process)) {
       return Fate.DROPPED;
     }
     Fate[] faults = {Fate.WRITTEN_TWICE, Fate.UNACKNOWLEDGED, Fate.DROPPED};
@@ -64,5 +70,10 @@ public final class SeededFaults implements LogFaults {
   @Override
   public boolean isReachable(String process) {
     return !cutOff.contains(process);
+  }
+
+  @Override
+  public boolean reachesJournal(String process) {
+    return isReachable(process) && !journalless.contains(process);
   }
 }

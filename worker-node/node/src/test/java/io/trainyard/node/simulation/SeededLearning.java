@@ -98,6 +98,9 @@ final class SeededLearning implements Learning {
       return;
     }
     steps++;
+    if (store.isPoisoned(assignment.runId())) {
+      hinder();
+    }
     if (stopped) {
       leave();
     } else if (trouble != null) {

@@ -88,7 +88,8 @@ final class Simulation {
   }
 
   private boolean isDone() {
-    return yard.log().book().runs().size() == 8
+    int all = yard.log().book().runs().size() + yard.log().book().removed().size();
+    return all == 8
         && yard.log().book().runs().values().stream().allMatch(run -> run.hasEnded());
   }
 }

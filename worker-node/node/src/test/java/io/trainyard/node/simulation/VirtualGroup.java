@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class VirtualGroup {
   private final VirtualTime time;
   private final LogFaults faults;
   private final List<Partition> partitions = new ArrayList<>();
+  private Consumer<Task> listener = task -> {};
   private final Map<String, Member> members = new HashMap<>();
 
   private static final class Partition {
@@ -37,6 +39,11 @@ final class VirtualGroup {
       partitions.add(new Partition());
     }
     balance();
+  }
+
+  /** Hears of each task that will not come again. */
+  void onCommit(Consumer<Task> hears) {
+    listener = hears;
   }
 
   void send(int partition, Task task) {
@@ -140,6 +147,7 @@ final class VirtualGroup {
     private void commit(Partition partition, int at) {
       if (partition.owner == this && partition.committed == at) {
         partition.committed = at + 1;
+        listener.accept(partition.records.get(at));
       }
     }
   }

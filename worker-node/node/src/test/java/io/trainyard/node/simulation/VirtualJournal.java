@@ -120,7 +120,7 @@ public final class VirtualJournal implements Journal, JournalEnd {
     process.after(
         ANSWER,
         () -> {
-          if (faults.isReachable(process.name())) {
+          if (faults.reachesJournal(process.name())) {
             answer.complete(log.end());
           } else {
             answer.completeExceptionally(new IllegalStateException("no broker answers"));
@@ -141,7 +141,7 @@ public final class VirtualJournal implements Journal, JournalEnd {
 
   private void fetched() {
     reading = false;
-    if (!faults.isReachable(process.name())) {
+    if (!faults.reachesJournal(process.name())) {
       reading = true;
       process.after(RETRY, this::fetched);
       return;

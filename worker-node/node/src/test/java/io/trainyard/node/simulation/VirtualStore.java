@@ -11,6 +11,7 @@ import java.util.Set;
 final class VirtualStore {
   private final Map<String, VirtualWeights> blobs = new HashMap<>();
   private final Set<String> damaged = new HashSet<>();
+  private final Set<String> poisoned = new HashSet<>();
 
   /** Stores a state; named by run and attempt too, as blobs carry them. */
   String put(String runId, int attempt, VirtualWeights weights) {
@@ -28,6 +29,15 @@ final class VirtualStore {
 
   boolean isDamaged(Checkpoint checkpoint) {
     return damaged.contains(checkpoint.blobId());
+  }
+
+  /** From now on whoever learns this run fails at once. */
+  void poison(String runId) {
+    poisoned.add(runId);
+  }
+
+  boolean isPoisoned(String runId) {
+    return poisoned.contains(runId);
   }
 
   void damage(Checkpoint checkpoint) {

@@ -1,6 +1,7 @@
 package io.trainyard.node.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -30,7 +31,7 @@ final class Weather {
     if (!stormy) {
       return;
     }
-    switch (random.nextInt(13)) {
+    switch (random.nextInt(15)) {
       case 0, 1, 2 -> worker().kill();
       case 3 -> worker().terminate();
       case 4, 5 -> worker().process().ifPresent(this::freeze);
@@ -39,6 +40,8 @@ final class Weather {
       case 9 -> master().process().ifPresent(this::freeze);
       case 10 -> master().process().ifPresent(process -> cut(process.name()));
       case 11 -> breakLearning();
+      case 12 -> cutJournal(worker().id());
+      case 13 -> yard.strangers().speak();
       default -> breakStore();
     }
     begin();
@@ -70,20 +73,25 @@ final class Weather {
     yard.time().after(someTime(), () -> yard.faults().mend(process));
   }
 
+  private void cutJournal(String process) {
+    yard.faults().cutJournal(process);
+    yard.time().after(someTime(), () -> yard.faults().mendJournal(process));
+  }
+
   private void breakLearning() {
     worker()
         .learning()
         .ifPresent(
             learning -> {
-              if (random.nextBoolean()) {
-                learning.hang();
-              } else {
-                learning.hinder();
+              switch (random.nextInt(5)) {
+                case 0, 1 -> learning.hang();
+                case 2, 3 -> learning.hinder();
+                default -> yard.store().poison(learning.assignment().runId());
               }
             });
   }
 
-  /** Damages some run's newest checkpoint, or cuts everybody off for a short while. */
+  /** Damages some run's newest checkpoint, or takes the brokers away. */
   private void breakStore() {
     if (random.nextBoolean()) {
       yard.log().book().runs().values().stream()
@@ -92,10 +100,22 @@ final class Weather {
           .flatMap(run -> run.saves().newest())
           .ifPresent(yard.store()::damage);
     } else {
-      Duration outage = Duration.ofMillis(random.nextInt(20_000));
-      yard.workers().forEach(host -> yard.faults().cut(host.id()));
-      yard.masters().forEach(host -> host.process().ifPresent(p -> yard.faults().cut(p.name())));
-      yard.time().after(outage, yard.faults()::mendAll);
+      takeBrokersAway();
+    }
+  }
+
+  /** All are cut off at once; some find their way back later than others. */
+  private void takeBrokersAway() {
+    int outage = random.nextInt(20_000);
+    List<String> all = new ArrayList<>();
+    yard.workers().forEach(host -> all.add(host.id()));
+    yard.masters().forEach(host -> all.add(host.id()));
+    for (String process : all) {
+      yard.faults().cut(process);
+      yard.time()
+          .after(
+              Duration.ofMillis(outage + random.nextInt(16_000)),
+              () -> yard.faults().mend(process));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 
 /** What all processes of a simulated yard share, and the processes. */
 final class Yard {
@@ -19,6 +20,9 @@ final class Yard {
   private final Random random;
   private final List<MasterHost> masters = new ArrayList<>();
   private final List<WorkerHost> workers = new ArrayList<>();
+  private final Strangers strangers;
+  private final boolean lucky;
+  private LongConsumer exits = pid -> {};
   private double unlucky;
 
   /**
@@ -30,7 +34,9 @@ final class Yard {
     this.random = new Random(seed);
     this.faults = new SeededFaults(seed ^ 0x5eed, share);
     this.unlucky = share;
+    this.lucky = share == 0;
     this.group = new VirtualGroup(time, faults);
+    this.strangers = new Strangers(log, time, new Random(seed ^ 0x57a9));
     for (int i = 1; i <= masterCount; i++) {
       masters.add(new MasterHost("master-" + i, this, random));
     }
@@ -84,6 +90,15 @@ final class Yard {
     return workers;
   }
 
+  Strangers strangers() {
+    return strangers;
+  }
+
+  /** Whether no append or task ever goes wrong of itself: what is due then happens in time. */
+  boolean isLucky() {
+    return lucky;
+  }
+
   boolean isUnlucky() {
     return random.nextDouble() < unlucky;
   }
@@ -112,8 +127,14 @@ final class Yard {
     return sent;
   }
 
+  /** Hears of each supervisor's word. */
+  void onExitTold(LongConsumer hears) {
+    exits = hears;
+  }
+
   /** A supervisor's word to the masters that are up. */
   void tellExit(String workerId, long pid) {
+    exits.accept(pid);
     masters.forEach(master -> master.exited(workerId, pid));
   }
 }
