@@ -8,6 +8,7 @@ import io.trainyard.contract.run.TaskRequest;
 import io.trainyard.contract.telemetry.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,7 +55,8 @@ class CacheLossIT extends FaultTest {
   }
 
   private void flush() {
-    try (Socket socket = new Socket("127.0.0.1", yard.processes().port("redis"))) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), yard.processes().port("redis"))) {
       socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
       byte[] answer = socket.getInputStream().readNBytes(5);
       assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("+OK\r\n");

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.trainyard.client.ClientConfig;
 import io.trainyard.client.TrainyardClient;
+import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.contract.run.TaskRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,13 +52,13 @@ class FrozenIT extends FaultTest {
     TrainyardClient own =
         new TrainyardClient(
             new ClientConfig(
-                java.util.List.of(yard.processes().address(worker)),
+                List.of(yard.processes().address(worker)),
                 yard.token(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2)));
     try {
       return own.cluster().status().run() == null;
-    } catch (io.trainyard.contract.error.TrainyardException e) {
+    } catch (TrainyardException e) {
       return yard.processes().restarts(worker) > 0;
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trainyard.contract.run.Checkpoint;
+import io.trainyard.contract.run.RunQuery;
 import io.trainyard.contract.run.RunState;
 import io.trainyard.contract.run.RunView;
 import io.trainyard.contract.telemetry.Metric;
@@ -107,7 +108,7 @@ final class Invariants {
   /** I8: of the whole yard. */
   private void nothingIsLeftBehind() {
     assertThat(staged()).as("I8: temporary files").isEmpty();
-    assertThat(yard.client().runs().list(io.trainyard.contract.run.RunQuery.all(500)).runs())
+    assertThat(yard.client().runs().list(RunQuery.all(500)).runs())
         .as("I7: no run stays without an end")
         .allMatch(run -> run.state().isTerminal() || run.state() == RunState.PAUSED);
   }

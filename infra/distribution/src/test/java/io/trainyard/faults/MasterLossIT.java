@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class MasterLossIT extends FaultTest {
       yard.processes().kill("master-1");
     } finally {
       people.shutdown();
-      assertThat(people.awaitTermination(4, java.util.concurrent.TimeUnit.MINUTES)).isTrue();
+      assertThat(people.awaitTermination(4, TimeUnit.MINUTES)).isTrue();
     }
     measured.say("answered before or in spite of it", answered.size() + " of " + SUBMISSIONS);
 

@@ -5,14 +5,15 @@ import io.trainyard.contract.journal.JournalEvent.Started;
 import io.trainyard.contract.run.Checkpoint;
 import io.trainyard.node.messaging.KafkaClients;
 import io.trainyard.node.messaging.KafkaJournal;
-import io.trainyard.node.run.Attempt;
 import io.trainyard.node.run.Entry;
 import io.trainyard.node.run.Run;
 import io.trainyard.node.run.RunBook;
 import io.trainyard.node.run.Verdict;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Reads the box's journal from its beginning and folds it with the nodes' own reducer, beside them.
@@ -37,7 +38,8 @@ final class Witness implements AutoCloseable {
   Witness(String bootstrap) {
     this.journal = new KafkaJournal(new KafkaClients(bootstrap, "witness"));
     journal.listen(this::folded);
-    journal.start();
+    // What it folds is waited for where it is asked for.
+    var unused = journal.start();
   }
 
   private void folded(Entry entry, Verdict verdict, RunBook book) {
@@ -72,7 +74,7 @@ final class Witness implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the journal cannot be read", e);
     }
   }
@@ -88,11 +90,6 @@ final class Witness implements AutoCloseable {
 
   List<Resumption> resumptions(String run) {
     return resumptions.stream().filter(one -> one.run().equals(run)).toList();
-  }
-
-  /** How many of a run's attempts closed so. */
-  static long attempts(Run run, Attempt.Outcome outcome) {
-    return run.attempts().stream().filter(attempt -> attempt.outcome() == outcome).count();
   }
 
   @Override
