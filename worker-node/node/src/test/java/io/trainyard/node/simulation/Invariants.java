@@ -175,8 +175,7 @@ final class Invariants {
     yard.log()
         .book()
         .find(task.runId())
-        .filter(
-            run -> run.phase() instanceof Phase.Open open && open.attempt() == task.attempt())
+        .filter(run -> run.phase() instanceof Phase.Open open && open.attempt() == task.attempt())
         .ifPresent(run -> fail("I18", null, run.id() + " was committed while open"));
   }
 

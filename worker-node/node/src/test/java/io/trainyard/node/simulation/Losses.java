@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is lost in a row: three times at most, after a while each time, and nobody asked in vain. */
+/**
+ * What is lost in a row: three times at most, after a while each time, and nobody asked in vain.
+ */
 final class Losses {
   private static final int MOST = 3;
   private static final int MOST_IN_VAIN = 4;

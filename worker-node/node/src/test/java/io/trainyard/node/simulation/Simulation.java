@@ -89,7 +89,6 @@ final class Simulation {
 
   private boolean isDone() {
     int all = yard.log().book().runs().size() + yard.log().book().removed().size();
-    return all == 8
-        && yard.log().book().runs().values().stream().allMatch(run -> run.hasEnded());
+    return all == 8 && yard.log().book().runs().values().stream().allMatch(run -> run.hasEnded());
   }
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Since when each master has been up, awake, in reach of the brokers and abreast of the journal. */
+/**
+ * Since when each master has been up, awake, in reach of the brokers and abreast of the journal.
+ */
 final class Standing {
   /** So much later than it is true something may be known here, in nanoseconds. */
   static final long GRAIN = Duration.ofMillis(500).toNanos();

@@ -60,7 +60,8 @@ final class Timeliness {
   void evicted(String runId, Owner owner) {
     long silent =
         Math.min(
-            yard.time().now() - since(owner, holds.get(runId)), standing.withoutGap() + Standing.GRAIN);
+            yard.time().now() - since(owner, holds.get(runId)),
+            standing.withoutGap() + Standing.GRAIN);
     if (silent < SILENCE) {
       fail.accept("I10: " + runId + " is taken from " + owner + " after " + ms(silent) + " ms");
     }
