@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.trainyard.contract.codec.Json;
 import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.journal.JournalEvent.AttemptLost;
+import io.trainyard.contract.journal.JournalEvent.CheckpointSaved;
 import io.trainyard.contract.journal.Owner;
+import io.trainyard.contract.run.Checkpoint;
 import io.trainyard.contract.topic.Topics;
 import io.trainyard.node.messaging.RunPartition;
 import io.trainyard.node.service.LogStreams.Subscription;
@@ -205,6 +207,7 @@ class LiveStreamIT {
     say("twice", 1, 20);
     // What Kafka has not got before the next attempt starts does not count.
     assertThat(yard.telemetry.flush(SOON)).isTrue();
+    yard.append(new CheckpointSaved("twice", 1, lost, new Checkpoint("c", 1, 1, 10, null)));
     yard.append(new AttemptLost("twice", 1, lost, "WORKER_LOST"));
     yard.attempt("twice", 2, 10);
     yard.telemetry.log(Yard.line("twice", 1, 21));

@@ -6,7 +6,6 @@ import io.trainyard.contract.run.PhaseTimes;
 import io.trainyard.contract.run.RunError;
 import io.trainyard.contract.run.RunProgress;
 import io.trainyard.contract.run.RunResult;
-import io.trainyard.contract.run.SteerKey;
 import io.trainyard.contract.run.Steering;
 import io.trainyard.node.run.Reasons;
 import io.trainyard.node.worker.Assignment;
@@ -33,7 +32,6 @@ final class SeededLearning implements Learning {
   private final Random random;
   private List<Steering> pending = List.of();
   private VirtualWeights weights;
-  private long total;
   private long steps;
   private boolean waiting = true;
   private boolean stopped;
@@ -60,7 +58,6 @@ final class SeededLearning implements Learning {
     this.weights =
         VirtualWeights.fresh(
             assignment.runId(), assignment.spec().hyperparameters().learningRate());
-    this.total = iterations(assignment.spec().hyperparameters().epochs());
   }
 
   private static long iterations(double epochs) {
@@ -77,12 +74,6 @@ final class SeededLearning implements Learning {
         .flatMap(checkpoint -> store.read(checkpoint).stream())
         .findFirst()
         .ifPresent(found -> weights = found);
-    for (Steering request : assignment.steering()) {
-      boolean holds = weights.set().getOrDefault(request.key(), -1L) == request.request();
-      if (holds && request.key() == SteerKey.EPOCHS) {
-        total = iterations(request.value());
-      }
-    }
     pending = assignment.steering().stream().filter(request -> !request.applied()).toList();
     events.ready(new LearningEvents.Beginning(weights.iteration(), START, START));
   }
@@ -115,11 +106,16 @@ final class SeededLearning implements Learning {
     }
   }
 
+  private long total() {
+    Double steered = weights.epochs();
+    return iterations(steered == null ? assignment.spec().hyperparameters().epochs() : steered);
+  }
+
   /** Fewer epochs than have been begun: the one it is in is finished. */
   private long finish() {
     long begun = weights.iteration() + SeededLearner.ITERATIONS_PER_EPOCH - 1;
     long epochEnd = begun / SeededLearner.ITERATIONS_PER_EPOCH * SeededLearner.ITERATIONS_PER_EPOCH;
-    return Math.max(total, epochEnd);
+    return Math.max(total(), epochEnd);
   }
 
   private void iterate() {
@@ -147,11 +143,7 @@ final class SeededLearning implements Learning {
   }
 
   private void apply(Steering request) {
-    VirtualWeights steered = weights.steered(request);
-    if (!steered.equals(weights) && request.key() == SteerKey.EPOCHS) {
-      total = iterations(request.value());
-    }
-    weights = steered;
+    weights = weights.steered(request);
   }
 
   private void save(boolean epochEnds) {
@@ -257,9 +249,9 @@ final class SeededLearning implements Learning {
         assignment.attempt(),
         RunProgress.Phase.TRAINING,
         (int) (weights.iteration() / SeededLearner.ITERATIONS_PER_EPOCH) + 1,
-        (int) (total / SeededLearner.ITERATIONS_PER_EPOCH),
+        (int) (total() / SeededLearner.ITERATIONS_PER_EPOCH),
         weights.iteration(),
-        total,
+        total(),
         null,
         null);
   }
