@@ -52,10 +52,17 @@ final class Strangers {
     }
   }
 
-  /** An old record arrives again. A person's request would rightly count again: not those. */
+  /**
+   * An old record that counted arrives again. A person's request would rightly count again: not
+   * those; nor a lie told too early, which by now may be the owner's own word.
+   */
   private void echo() {
     List<JournalEvent> old =
-        log.entries().stream().map(Entry::event).filter(Strangers::isStale).toList();
+        log.entries().stream()
+            .filter(entry -> log.verdict(entry.offset()).counted())
+            .map(Entry::event)
+            .filter(Strangers::isStale)
+            .toList();
     if (!old.isEmpty()) {
       say(old.get(random.nextInt(old.size())));
     }
