@@ -33,6 +33,8 @@ import java.util.function.Predicate;
 final class FullYard {
   static final Duration LONG = Duration.ofMinutes(4);
 
+  private static final String FEW = "few-digits";
+
   private final Yard yard;
   private final Processes processes;
   private final Map<TaskRequest, String> undisturbed = new HashMap<>();
@@ -55,6 +57,7 @@ final class FullYard {
     this.processes = new Processes(yard.home());
     this.outsiders = connect();
     client().datasets().add(SmallDigits.in(yard.home().resolve("digits")), (sent, of) -> {});
+    addDigits(FEW, 5);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> outsiders.close(), "end the outsiders"));
   }
 
@@ -126,7 +129,16 @@ final class FullYard {
 
   /** An MLP on the small digits. */
   static TaskRequest task(int epochs) {
-    return new TaskRequest(SmallDigits.NAME, epochs, 32, 0.001, 7L, null, null, null, null);
+    return task(SmallDigits.NAME, epochs);
+  }
+
+  /** A run of a moment, for those who need many. */
+  static TaskRequest brief() {
+    return task(FEW, 1);
+  }
+
+  private static TaskRequest task(String dataset, int epochs) {
+    return new TaskRequest(dataset, epochs, 32, 0.001, 7L, null, null, null, null);
   }
 
   /** Uploads digits of their own under a name. */
