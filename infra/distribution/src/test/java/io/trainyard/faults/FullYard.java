@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /** The full box that all fault tests share and break, and those who look at it from outside. */
@@ -185,15 +184,20 @@ final class FullYard {
 
   /** Lets a run that learns end with the epoch it is in; returns it succeeded. */
   RunView finished(String run) {
-    RunView now = until(run, view -> view.progress() != null || view.state().isTerminal(), LONG);
+    RunView now = until(run, view -> epoch(view) > 0 || view.state().isTerminal(), LONG);
     if (!now.state().isTerminal()) {
-      runs().steer(run, new SteerRequest(null, Objects.requireNonNull(now.progress()).epoch()));
+      runs().steer(run, new SteerRequest(null, epoch(now)));
     }
     RunView end = ended(run);
     if (end.state() != RunState.SUCCEEDED) {
       throw new AssertionError(run + " has not succeeded: " + end);
     }
     return end;
+  }
+
+  /** The one it learns in, 0 while it learns nothing. */
+  private static int epoch(RunView run) {
+    return run.progress() == null ? 0 : run.progress().epoch();
   }
 
   /** The model's id of such a run that nobody disturbs. */
