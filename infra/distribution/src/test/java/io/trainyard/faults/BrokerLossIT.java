@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @Tag("fault")
 class BrokerLossIT extends FaultTest {
   private static final int SUBMISSIONS = 20;
-  private static final TaskRequest SHORT = FullYard.task(1);
+  private static final TaskRequest SHORT = FullYard.brief();
   private static final Duration MINUTE = Duration.ofSeconds(60);
 
   @Test

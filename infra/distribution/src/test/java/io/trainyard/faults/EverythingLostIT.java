@@ -22,7 +22,7 @@ class EverythingLostIT extends FaultTest {
     String learning = submit(TASK);
     RunView before = yard.midEpoch(learning);
     List<String> others =
-        List.of(submit(FullYard.task(1)), submit(FullYard.task(1)), submit(FullYard.task(1)));
+        List.of(submit(FullYard.brief()), submit(FullYard.brief()), submit(FullYard.brief()));
 
     List<ProcessHandle> all = yard.processes().all();
     all.forEach(ProcessHandle::destroyForcibly);

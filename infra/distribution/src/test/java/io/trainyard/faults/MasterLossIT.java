@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** T9: the master is killed while it takes submissions, hands runs out and looks on. */
 class MasterLossIT extends FaultTest {
   private static final int SUBMISSIONS = 8;
-  private static final TaskRequest SHORT = FullYard.task(1);
+  private static final TaskRequest SHORT = FullYard.brief();
 
   @Test
   void aRunGoesOnWithoutTheMasterAndIsFoundAsItIsAfterwards() {

@@ -55,7 +55,7 @@ class StoreLossIT extends FaultTest {
 
     long saved = saved(yard.runs().find(run));
     yard.until(run, view -> saved(view) > saved, FullYard.LONG);
-    RunView other = yard.ended(submit(FullYard.task(1)));
+    RunView other = yard.ended(submit(FullYard.brief()));
     assertThat(other.state()).as(other.reason()).isEqualTo(RunState.SUCCEEDED);
     measured.say("a checkpoint and a whole new run after, ms", Measured.since(moment).toMillis());
   }

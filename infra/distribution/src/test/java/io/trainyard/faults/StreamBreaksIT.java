@@ -51,8 +51,8 @@ class StreamBreaksIT extends FaultTest {
 
   @Test
   void forgedAndForeignIdsAreRefusedOrBeginAnew() {
-    String run = submit(FullYard.task(1));
-    String other = submit(FullYard.task(1));
+    String run = submit(FullYard.brief());
+    String other = submit(FullYard.brief());
     yard.ended(run);
     yard.ended(other);
     List<Told> whole = read(run, "", Integer.MAX_VALUE);

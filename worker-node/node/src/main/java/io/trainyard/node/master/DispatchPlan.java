@@ -49,9 +49,13 @@ final class DispatchPlan {
       if (slot.isEmpty()) {
         break;
       }
-      Optional<String> dataset = busy.test(runId) ? Optional.empty() : ready.apply(run);
+      // The opening of a busy one is on its way to the journal, for a slot like this.
+      boolean opened = busy.test(runId);
+      Optional<String> dataset = opened ? Optional.empty() : ready.apply(run);
       if (dataset.isPresent()) {
         openings.add(new Opening(run, run.attempt() + 1, slot.get(), dataset.get()));
+      }
+      if (opened || dataset.isPresent()) {
         free.merge(slot.get().owner().workerId(), -1, Integer::sum);
       }
     }

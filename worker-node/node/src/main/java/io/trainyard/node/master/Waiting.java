@@ -56,7 +56,7 @@ public final class Waiting {
     int before = book.before(run);
     String place = before == 0 ? "next in the queue" : before + " before it in the queue";
     return "waits for a free worker ("
-        + book.handed().size()
+        + Math.min(book.handed().size(), live)
         + " of "
         + live
         + " busy, "

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class DispatchPlanTest {
@@ -76,9 +77,27 @@ class DispatchPlanTest {
         .containsExactly("b on worker-1");
   }
 
+  @Test
+  void slotWhoseOpeningIsNotReadBackYetIsNotOfferedAgain() {
+    Owner one = story.worker("worker-1");
+    Owner two = story.worker("worker-2");
+    story.submitted("a").submitted("b").submitted("c");
+
+    assertThat(plan(List.of(beat(one, 1)), DispatchPlanTest::ready, "a"::equals)).isEmpty();
+    assertThat(plan(List.of(beat(one, 1), beat(two, 1)), DispatchPlanTest::ready, "a"::equals))
+        .containsExactly("b on worker-2");
+  }
+
   private List<String> plan(
       List<Heartbeat.OfWorker> workers, Function<Run, Optional<String>> ready) {
-    return DispatchPlan.openings(story.book(), workers, ready, id -> false).stream()
+    return plan(workers, ready, id -> false);
+  }
+
+  private List<String> plan(
+      List<Heartbeat.OfWorker> workers,
+      Function<Run, Optional<String>> ready,
+      Predicate<String> busy) {
+    return DispatchPlan.openings(story.book(), workers, ready, busy).stream()
         .map(o -> o.run().id() + " on " + o.worker().owner().workerId())
         .toList();
   }
