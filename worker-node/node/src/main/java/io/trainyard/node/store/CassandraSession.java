@@ -31,6 +31,8 @@ public final class CassandraSession implements AutoCloseable {
   /** More than both steps of the ladder may take together. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
+  private static final Duration CLOSE = Duration.ofSeconds(3);
+
   /** Reads no row, from as many nodes as keep one. */
   private static final SimpleStatement PROBE =
       SimpleStatement.newInstance("SELECT id FROM trainyard.datasets WHERE yard = 'probe'")
@@ -216,6 +218,13 @@ public final class CassandraSession implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
-    session.close();
+    try {
+      session.closeAsync().toCompletableFuture().get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // The driver may wait without end for a schema that nodes do not agree on.
+      var unused = session.forceCloseAsync();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
