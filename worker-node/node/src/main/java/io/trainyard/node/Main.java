@@ -8,6 +8,8 @@ import io.trainyard.node.config.NodeConfig;
 import io.trainyard.node.config.NodeFlags;
 import io.trainyard.node.config.Role;
 import io.trainyard.node.http.StartException;
+import io.trainyard.node.messaging.NamedThreads;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
@@ -41,7 +44,7 @@ public final class Main {
     EffectiveConfig.of(config).forEach((name, value) -> LOG.info("{} = {}", name, value));
     CountDownLatch end = new CountDownLatch(1);
     Lifecycle life = new Lifecycle();
-    Runtime.getRuntime().addShutdownHook(new Thread(life::close, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(life), "shutdown"));
     try {
       if (config.role() == Role.MASTER) {
         MasterNode.start(config, version(), life);
@@ -58,6 +61,20 @@ public final class Main {
     LOG.info("{} is up after {} ms", config.nodeId(), (System.nanoTime() - start) / 1_000_000);
     end.await();
     return FAILED;
+  }
+
+  /** A part that does not close must not keep a process that is to be started anew. */
+  private static void end(Lifecycle life) {
+    Thread closing = NamedThreads.daemon("closing", life::close);
+    closing.start();
+    try {
+      closing.join(CLOSE_LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (closing.isAlive()) {
+      LOG.atWarn().log("not everything closed in {} s; the process ends", CLOSE_LIMIT.toSeconds());
+    }
   }
 
   private static String version() {

@@ -10,6 +10,7 @@ import io.trainyard.launcher.box.process.LogFile;
 import io.trainyard.launcher.box.supervise.Phase;
 import io.trainyard.launcher.box.supervise.ServiceStatus;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -18,12 +19,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a box up and shows how that goes. {@code train} uses it as {@code up} does. For one
  * thread.
  */
 public final class BoxStart {
+  private static final Logger LOG = LoggerFactory.getLogger(BoxStart.class);
   private static final Duration REDRAW = Duration.ofSeconds(1);
   private static final int EXCERPT_LINES = 12;
 
@@ -71,7 +75,7 @@ public final class BoxStart {
   private BoxStatus follow(SupervisorOptions wanted) throws IOException, InterruptedException {
     StatusWatch watch = control.watch();
     while (true) {
-      Optional<BoxStatus> now = watch.next(REDRAW);
+      Optional<BoxStatus> now = next(watch);
       if (now.isEmpty()) {
         throw silentEnd(wanted);
       }
@@ -85,6 +89,17 @@ public final class BoxStart {
       }
       if (now.get().phase() == Phase.FAILED) {
         throw failed(now.get());
+      }
+    }
+  }
+
+  /** A supervisor on a busy machine may be slow to answer; it ends its box itself if it must. */
+  private static Optional<BoxStatus> next(StatusWatch watch) throws IOException {
+    while (true) {
+      try {
+        return watch.next(REDRAW);
+      } catch (SocketTimeoutException e) {
+        LOG.atDebug().setCause(e).log("the supervisor does not answer yet");
       }
     }
   }

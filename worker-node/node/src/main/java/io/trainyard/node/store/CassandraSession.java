@@ -40,6 +40,7 @@ public final class CassandraSession implements AutoCloseable {
   private static final Duration STARTING = Duration.ofSeconds(90);
 
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Duration CLOSE = Duration.ofSeconds(3);
 
   /** Reads no row, from as many nodes as keep one. */
   private static final SimpleStatement PROBE =
@@ -243,6 +244,13 @@ public final class CassandraSession implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
-    session.close();
+    try {
+      session.closeAsync().toCompletableFuture().get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // The driver may wait without end for a schema that nodes do not agree on.
+      var unused = session.forceCloseAsync();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -84,7 +84,7 @@ final class Soak implements AutoCloseable {
             nanos);
     Orders orders = new Orders(client.runs(), ledger, plan.seed() + 2);
     EventStream stream = client.stream(null, heard);
-    try (stream) {
+    try {
       if (!Awaited.isDone(heard.connected(), CONNECTING)) {
         throw new TrainyardException(ErrorCode.NOT_READY, "The live stream does not open.");
       }
@@ -92,6 +92,8 @@ final class Soak implements AutoCloseable {
       Ending ending = new Ending(master, recovery, lookout, ledger, orders, heard, screen);
       ending.check(plan.ending());
       return report(dataset, faults, ending);
+    } finally {
+      stream.close();
     }
   }
 

@@ -73,23 +73,30 @@ public final class SoakCommand implements Callable<Integer> {
     long drawn = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
     Screen screen = Screen.of(console);
     screen.notice("Seed " + drawn + ".");
-    SoakReport report = soak(new Soak.Plan(minutes, drawn, Duration.ofMinutes(ending)), screen);
-    if (json) {
-      screen.json(report);
-    } else {
-      new SoakText(report).lines(screen.style()).forEach(screen::line);
-    }
-    return report.ok() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return soak(new Soak.Plan(minutes, drawn, Duration.ofMinutes(ending)), screen)
+        ? ExitCode.OK
+        : ExitCode.SOFTWARE;
   }
 
-  private SoakReport soak(Soak.Plan plan, Screen screen) throws IOException, InterruptedException {
+  /** Tells the report before it ends the box, which takes a while. */
+  private boolean soak(Soak.Plan plan, Screen screen) throws IOException, InterruptedException {
     Signals signals = new Signals();
     try (SoakBox box = SoakBox.start(home, screen.aside(), signals);
         Soak soak = new Soak(plan, box, signals, screen, System::nanoTime)) {
       if (keep) {
         box.keep();
       }
-      return soak.run();
+      SoakReport report = soak.run();
+      show(report, screen);
+      return report.ok();
+    }
+  }
+
+  private void show(SoakReport report, Screen screen) {
+    if (json) {
+      screen.json(report);
+    } else {
+      new SoakText(report).lines(screen.style()).forEach(screen::line);
     }
   }
 }

@@ -23,7 +23,8 @@ record Tally(
     Map<String, Integer> attempts,
     Map<String, Integer> losses,
     Map<String, Integer> failures) {
-  private static final Set<String> LOSSES = Set.of("LOST", "FAILED", "HANDED_OVER", "EXPIRED");
+  private static final Set<String> LOSSES =
+      Set.of("LOST", "FAILED", "HANDED_OVER", "EXPIRED", "DECLINED");
 
   static Tally of(List<RunView> runs) {
     return new Tally(
