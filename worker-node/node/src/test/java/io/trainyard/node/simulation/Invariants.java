@@ -137,8 +137,8 @@ final class Invariants {
     }
     boolean paused = run.phase() instanceof Phase.Paused;
     boolean cancelled = run.phase() instanceof Phase.Cancelled;
-    if (paused && wishes.get(run.id()) != Phase.Intent.PAUSE
-        || cancelled && wishes.get(run.id()) != Phase.Intent.CANCEL) {
+    if ((paused && wishes.get(run.id()) != Phase.Intent.PAUSE)
+        || (cancelled && wishes.get(run.id()) != Phase.Intent.CANCEL)) {
       fail("I9", entry, "is " + run.state() + " though nobody wants that");
     }
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owners that are gone lose their runs in time, as long as a master stands that could see it; and
@@ -72,7 +73,7 @@ final class Timeliness {
     }
   }
 
-  private long since(Owner owner, Hold hold) {
+  private long since(Owner owner, @Nullable Hold hold) {
     return Math.max(heardAt.getOrDefault(owner, 0L), hold == null ? 0 : hold.claimedAt());
   }
 
