@@ -1,5 +1,8 @@
 package io.trainyard.faults;
 
+import static org.awaitility.Awaitility.await;
+
+import io.trainyard.contract.error.TrainyardException;
 import io.trainyard.contract.run.ModelType;
 import io.trainyard.contract.run.TaskRequest;
 import java.util.List;
@@ -19,13 +22,18 @@ abstract class FaultTest {
 
   @AfterEach
   void invariantsHold() {
-    for (String run : accepted) {
-      if (!yard.until(run, view -> true, FullYard.LONG).state().isTerminal()) {
-        yard.runs().cancel(run);
-        yard.ended(run);
-      }
-    }
+    yard.processes().awaitAllUp();
+    accepted.forEach(this::end);
     new Invariants(yard).hold(accepted);
+  }
+
+  /** Asks again while what failed is only coming back. */
+  private void end(String run) {
+    await()
+        .atMost(FullYard.LONG)
+        .ignoreExceptionsInstanceOf(TrainyardException.class)
+        .until(() -> yard.runs().find(run).state().isTerminal() || yard.runs().cancel(run) != null);
+    yard.ended(run);
   }
 
   /** Submits an MLP on the small digits. */
