@@ -86,6 +86,9 @@ final class Invariants {
     if (entry.event() instanceof WorkerStarted process) {
       timeliness.begun(process.pid(), new Owner(process.workerId(), entry.offset()));
     }
+    if (entry.event() instanceof CheckpointSaved saved && !counted) {
+      passedOver(saved, entry);
+    }
     if (!(entry.event() instanceof RunEvent event) || !counted) {
       return;
     }
@@ -167,6 +170,17 @@ final class Invariants {
     Long before = pointers.put(event.runId(), event.checkpoint().iteration());
     if (before != null && before >= event.checkpoint().iteration()) {
       fail("I4", entry, "is not above " + before);
+    }
+  }
+
+  /** I4: what its owner saved beyond what was current is not passed over. */
+  private void passedOver(CheckpointSaved event, Entry entry) {
+    boolean holds =
+        event.owner().equals(holders.get(event.runId()))
+            && Objects.equals(attempts.get(event.runId()), event.attempt())
+            && started.contains(event.runId());
+    if (holds && event.checkpoint().iteration() > pointers.getOrDefault(event.runId(), 0L)) {
+      fail("I4", entry, "is passed over though it is further");
     }
   }
 
