@@ -81,7 +81,9 @@ final class Strangers {
   }
 
   private static boolean isStale(JournalEvent event) {
-    return event instanceof OwnerEvent || event instanceof Submitted;
+    return event instanceof OwnerEvent
+        || event instanceof Submitted
+        || event instanceof AttemptOpened;
   }
 
   private void lie() {
