@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Losses {
   private static final int MOST = 3;
-  private static final int MOST_IN_VAIN = 8;
+  private static final int MOST_IN_VAIN = 4;
   private static final double LEAST_OF_PAUSE = 0.8;
   private static final Set<String> INNOCENT =
       Set.of(

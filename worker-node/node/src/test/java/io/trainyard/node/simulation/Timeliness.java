@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * only while one stands. Judges by who was heard, who claimed, and who was started when.
  */
 final class Timeliness {
-  /** From the first of seven probes to the last, less what records are late. */
-  private static final long SILENCE = Duration.ofSeconds(10).toNanos();
+  /** Seven probes, two seconds apart, less what records are late. */
+  private static final long SILENCE = Duration.ofSeconds(12).toNanos();
 
   private static final long LOOK = Duration.ofSeconds(2).toNanos();
 
@@ -26,9 +26,6 @@ final class Timeliness {
 
   /** What a master that stands needs to see something and to say so. */
   private static final Duration PROMPT = Duration.ofSeconds(2);
-
-  /** A record's way to a master, and its answer's to the log. */
-  private static final Duration ON_ITS_WAY = Duration.ofMillis(300);
 
   private static final long SETTLED = Duration.ofSeconds(12).toNanos();
 
@@ -57,9 +54,7 @@ final class Timeliness {
   }
 
   void heard(Owner owner) {
-    // A master's word may be on its way already when the heartbeat comes.
-    long at = yard.time().now();
-    yard.time().after(ON_ITS_WAY, () -> heardAt.merge(owner, at, Math::max));
+    heardAt.put(owner, yard.time().now());
   }
 
   /** I10: nobody is called silent who was heard, or has claimed, or could not be heard just now. */
